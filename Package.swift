@@ -1,0 +1,35 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let strict: [SwiftSetting] = [.unsafeFlags(["-warnings-as-errors"])]
+
+let package = Package(
+    name: "customer-portal",
+    products: [.executable(name: "site-builder", targets: ["site-builder"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+    ],
+    targets: [
+        .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+        .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+        .systemLibrary(name: "CLinux"),
+        .target(name: "KnowledgeBase", swiftSettings: strict),
+        .target(
+            name: "SiteBuilder", dependencies: ["KnowledgeBase", "CCmark", "CYAML", "CDeflate", "CLinux"],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "site-builder",
+            dependencies: [
+                "SiteBuilder", "KnowledgeBase",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "FlyingFox", package: "FlyingFox"),
+            ],
+            path: "Sources/SiteBuilderCommand", swiftSettings: strict),
+        .testTarget(name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase"], swiftSettings: strict),
+        .testTarget(
+            name: "SiteBuilderTests", dependencies: ["SiteBuilder", "KnowledgeBase"], swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

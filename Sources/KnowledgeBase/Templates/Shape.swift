@@ -1,0 +1,69 @@
+// The data that a template may show: its shape, which templates are checked against, and its records.
+
+/// The names that a record has, and of what kind each is.
+public final class Shape: Sendable {
+    public enum Field: Sendable {
+        case text, html, flag, number
+        /// One record or none, or a list of them.
+        case records(Shape)
+    }
+
+    let names: [String]
+    let fields: [Field]
+    private let indices: [String: Int]
+
+    public init(_ fields: KeyValuePairs<String, Field>) {
+        names = fields.map(\.key)
+        self.fields = fields.map(\.value)
+        indices = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
+    }
+
+    func index(of name: String) -> Int? { indices[name] }
+
+    /// A record of this shape; a name left out is empty. A name that the shape lacks is a programming error.
+    public func record(_ values: KeyValuePairs<String, TemplateValue>) -> TemplateRecord {
+        var slots = [TemplateValue](repeating: .none, count: names.count)
+        for (name, value) in values {
+            guard let index = indices[name] else { preconditionFailure("no field '\(name)' in this shape") }
+            slots[index] = value
+        }
+        return TemplateRecord(slots: slots)
+    }
+
+    /// The record with one field replaced.
+    public func record(_ record: TemplateRecord, with name: String, _ value: TemplateValue) -> TemplateRecord {
+        guard let index = indices[name] else { preconditionFailure("no field '\(name)' in this shape") }
+        var changed = record
+        changed.slots[index] = value
+        return changed
+    }
+}
+
+public struct TemplateRecord: Sendable {
+    var slots: [TemplateValue]
+
+    /// Calls `body` with each value, in the shape's order.
+    public func visit(_ body: (TemplateValue) -> Void) { for value in slots { body(value) } }
+}
+
+public enum TemplateValue: Sendable {
+    case none
+    case text(String)
+    case html(HTML)
+    case flag(Bool)
+    case number(Int)
+    case records([TemplateRecord])
+
+    public static func record(_ record: TemplateRecord?) -> TemplateValue { record.map { .records([$0]) } ?? .none }
+
+    var isTrue: Bool {
+        switch self {
+        case .none: false
+        case .text(let text): !text.isEmpty
+        case .html(let html): !html.bytes.isEmpty
+        case .flag(let flag): flag
+        case .number(let number): number != 0
+        case .records(let records): !records.isEmpty
+        }
+    }
+}

@@ -1,0 +1,39 @@
+// A theme resolved for every language: templates ready to fill, and the same as text for the programs that fill them later.
+
+import KnowledgeBase
+
+struct LocalisedTheme: Sendable {
+    struct Compiled: Sendable {
+        let template: Template
+        /// Of all that the template is made from.
+        let fingerprint: Fingerprint
+        let text: String
+    }
+
+    private let templates: [Language: [String: Compiled]]
+    let problems: [Problem]
+
+    init(_ theme: Theme, assets: [String: String], languages: [Language]) {
+        var templates: [Language: [String: Compiled]] = [:]
+        var problems: Set<Problem> = []
+        for language in languages {
+            guard let words = theme.words[language] else { continue }
+            var localiser = Localiser(templates: theme.templates, words: words, assets: assets)
+            for (name, shape) in Shapes.templates {
+                let (nodes, found) = localiser.localise(name)
+                let shapes = [Shapes.common, Shapes.page, shape]
+                let (template, missing) = TemplateCompiler.compile(nodes, for: shapes, language: language)
+                problems.formUnion(found + missing)
+                let text = TemplateWriter.text(nodes)
+                var fingerprint = Fingerprint()
+                fingerprint.add(text)
+                templates[language, default: [:]][name] = Compiled(
+                    template: template, fingerprint: fingerprint, text: text)
+            }
+        }
+        self.templates = templates
+        self.problems = problems.sorted()
+    }
+
+    func template(_ name: String, _ language: Language) -> Compiled? { templates[language]?[name] }
+}

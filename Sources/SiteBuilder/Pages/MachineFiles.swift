@@ -1,0 +1,152 @@
+// What machines read: sitemap, feeds, robots, OpenSearch, the rules of redirects, and the templates for later programs.
+
+import KnowledgeBase
+
+extension PageBuilder {
+    func machineFiles() -> [Page] {
+        var files = [sitemap(), robots(), redirectRules()]
+        for language in site.configuration.languages { files += [feed(language), openSearch(language)] }
+        return files
+    }
+
+    private func file(_ path: String, _ content: [UInt8]) -> Page {
+        Page(path: path, key: Fingerprint(of: content)) { content }
+    }
+
+    /// Source: sitemaps.org protocol 0.9; translations after Google's "localized versions".
+    private func sitemap() -> Page {
+        var xml = HTML()
+        xml.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+        xml.append(
+            "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n"
+        )
+        for language in site.configuration.languages {
+            entry(
+                site.routes(language).home, nil,
+                Dictionary(uniqueKeysWithValues: site.configuration.languages.map { ($0, site.routes($0).home) }), &xml)
+            for category in site.categories[language] ?? [] where category.folder != "faq" {
+                var translations: [Language: SitePath] = [:]
+                for other in site.configuration.languages {
+                    translations[other] = self.category(category.folder, other)?.address
+                }
+                entry(category.address, nil, translations, &xml)
+            }
+        }
+        for (index, document) in site.documents.enumerated() where document.file.kind != .category {
+            entry(site.addresses[index], document.front.lastChange, translations(of: document.file.key), &xml)
+        }
+        for path in Self.listPaths(site).sorted() { entry(SitePath(path), nil, [:], &xml) }
+        xml.append("</urlset>\n")
+        return file("site/sitemap.xml", xml.bytes)
+    }
+
+    private func entry(_ path: SitePath, _ date: CalendarDate?, _ translations: [Language: SitePath], _ xml: inout HTML)
+    {
+        xml.append("<url><loc>")
+        xml.append(text: absolute(path))
+        xml.append("</loc>")
+        if let date {
+            xml.append("<lastmod>")
+            xml.append(text: date.iso)
+            xml.append("</lastmod>")
+        }
+        for (language, translation) in translations.sorted(by: { $0.key < $1.key }) where translations.count > 1 {
+            xml.append("<xhtml:link rel=\"alternate\" hreflang=\"")
+            xml.append(text: language.code)
+            xml.append("\" href=\"")
+            xml.append(text: absolute(translation))
+            xml.append("\"/>")
+        }
+        xml.append("</url>\n")
+    }
+
+    /// Source: RFC 4287. The twenty articles changed last; an article's own address is its id.
+    private func feed(_ language: Language) -> Page {
+        let articles = site.documents.indices.filter { index in
+            let document = site.documents[index]
+            return document.file.kind == .article && document.file.language == language
+                && document.front.lastChange != nil
+        }.sorted { a, b in
+            let (first, second) = (site.documents[a], site.documents[b])
+            return (second.front.lastChange?.iso ?? "", first.file.path) < (
+                first.front.lastChange?.iso ?? "", second.file.path
+            )
+        }.prefix(20)
+        let routes = site.routes(language)
+        var xml = HTML()
+        xml.append(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"")
+        xml.append(text: language.code)
+        xml.append("\">\n<title>")
+        xml.append(text: site.configuration.siteTitle)
+        xml.append("</title>\n<id>")
+        xml.append(text: absolute(routes.home))
+        xml.append("</id>\n<link href=\"")
+        xml.append(text: absolute(routes.home))
+        xml.append("\"/>\n<link rel=\"self\" href=\"")
+        xml.append(text: absolute(routes.feed))
+        xml.append("\"/>\n<author><name>")
+        xml.append(text: site.configuration.siteTitle)
+        xml.append("</name></author>\n<updated>")
+        xml.append(text: Self.timestamp(articles.first.flatMap { site.documents[$0].front.lastChange }))
+        xml.append("</updated>\n")
+        for index in articles { feedEntry(index, &xml) }
+        xml.append("</feed>\n")
+        return file("site/\(routes.feed.file)", xml.bytes)
+    }
+
+    private func feedEntry(_ index: Int, _ xml: inout HTML) {
+        let front = site.documents[index].front
+        xml.append("<entry><title>")
+        xml.append(text: front.title)
+        xml.append("</title><id>")
+        xml.append(text: absolute(site.addresses[index]))
+        xml.append("</id><link href=\"")
+        xml.append(text: absolute(site.addresses[index]))
+        xml.append("\"/><updated>")
+        xml.append(text: Self.timestamp(front.lastChange))
+        xml.append("</updated><summary>")
+        xml.append(text: front.description)
+        xml.append("</summary></entry>\n")
+    }
+
+    private static func timestamp(_ date: CalendarDate?) -> String { "\(date?.iso ?? "1970-01-01")T00:00:00Z" }
+
+    private func robots() -> Page {
+        let text = "User-agent: *\nDisallow: /portal/\nDisallow: /search/\n\nSitemap: \(absolute(Routes.sitemap))\n"
+        return file("site/robots.txt", Array(text.utf8))
+    }
+
+    /// Source: OpenSearch 1.1 Draft 6, description document.
+    private func openSearch(_ language: Language) -> Page {
+        let routes = site.routes(language)
+        var xml = HTML()
+        xml.append(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n<ShortName>"
+        )
+        xml.append(text: String(site.configuration.siteTitle.prefix(16)))
+        xml.append("</ShortName>\n<Description>")
+        xml.append(text: site.configuration.siteTitle)
+        xml.append("</Description>\n<InputEncoding>UTF-8</InputEncoding>\n<Url type=\"text/html\" template=\"")
+        xml.append(text: absolute(routes.search))
+        xml.append("?q={searchTerms}\"/>\n</OpenSearchDescription>\n")
+        return file("site/\(routes.openSearch.file)", xml.bytes)
+    }
+
+    /// A text map for Apache's RewriteMap: an old path, a blank, the new address. Apache looks paths up decoded.
+    private func redirectRules() -> Page {
+        let rules = Redirect.all(site).filter { !$0.from.text.contains(" ") }.map { "\($0.from.text) \($0.to.url)\n" }
+        return file("redirects.map", Array(rules.joined().utf8))
+    }
+
+    /// The localised templates as text, outside the document root.
+    func templateFiles() -> [Page] {
+        site.configuration.languages.flatMap { language in
+            Shapes.templates.keys.sorted().compactMap { name in
+                theme.template(name, language).map {
+                    file("templates/\(language.code)/\(name).mustache", Array($0.text.utf8))
+                }
+            }
+        }
+    }
+}

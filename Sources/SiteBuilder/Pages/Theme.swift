@@ -1,0 +1,93 @@
+// A theme read from disk: templates, words and assets, its own over those that it inherits from `default`.
+
+import KnowledgeBase
+
+struct Theme: Sendable {
+    /// Parsed templates by name (`home`, `parts/head`).
+    private(set) var templates: [String: [TemplateNode]] = [:]
+    private(set) var words: [Language: Words] = [:]
+    /// Contents by file name below `assets/`.
+    private(set) var assets: [String: [UInt8]] = [:]
+    private(set) var problems: [Problem] = []
+    /// Of every file in it.
+    private(set) var fingerprint = Fingerprint()
+
+    /// Reads the folders, the one to inherit from first.
+    init(folders: [String], languages: [Language]) {
+        for language in languages { words[language] = Words(language: language) }
+        for folder in folders { add(folder, languages) }
+        checkWords(languages)
+    }
+
+    /// The published name of an asset: its own, with a hash of its content.
+    static func hashedName(_ name: String, _ content: [UInt8]) -> String {
+        let hash = Fingerprint(of: content).short
+        guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")) else { return "\(name).\(hash)" }
+        return "\(name[..<dot]).\(hash)\(name[dot...])"
+    }
+
+    private mutating func add(_ folder: String, _ languages: [Language]) {
+        for path in Self.files(in: "\(folder)/templates") where path.hasSuffix(".mustache") {
+            guard let text = text("\(folder)/templates/\(path)") else { continue }
+            let (nodes, found) = TemplateParser.parse(text, file: "\(folder)/templates/\(path)")
+            templates[String(path.dropLast(9))] = nodes
+            problems += found
+        }
+        for language in languages {
+            let path = "\(folder)/strings/\(language.code).strings"
+            guard FileSystem.exists(path), let text = text(path) else { continue }
+            problems += words[language]?.add(text, file: path) ?? []
+        }
+        for path in Self.files(in: "\(folder)/assets") {
+            do throws(FileFailure) {
+                let bytes = try FileSystem.read("\(folder)/assets/\(path)")
+                assets[path] = bytes
+                fingerprint.add(path)
+                fingerprint.add(Fingerprint(of: bytes))
+            } catch { problems.append(Problem(error.path, 0, "cannot be read")) }
+        }
+    }
+
+    private mutating func text(_ path: String) -> String? {
+        do throws(FileFailure) {
+            let text = try FileSystem.readText(path)
+            fingerprint.add(path)
+            fingerprint.add(text)
+            return text
+        } catch {
+            problems.append(Problem(path, 0, "cannot be read: \(error)"))
+            return nil
+        }
+    }
+
+    /// A word that one language has and another lacks.
+    private mutating func checkWords(_ languages: [Language]) {
+        for language in languages {
+            guard let own = words[language] else { continue }
+            for other in languages where other != language {
+                for (key, word) in words[other]?.words ?? [:] where own.words[key] == nil {
+                    problems.append(
+                        Problem(
+                            word.place.file, word.place.line,
+                            "the word '\(key)' is missing in '\(language)', expected it in strings/\(language).strings")
+                    )
+                }
+            }
+        }
+        let needed =
+            MarkdownWords.keys + ["language.name", "breadcrumbs.home", "date.format"]
+            + (1...12).map { "date.month.\($0)" }
+        guard let first = languages.first, let own = words[first] else { return }
+        for key in needed where own.words[key] == nil {
+            problems.append(Problem("strings/\(first).strings", 0, "the word '\(key)' is missing"))
+        }
+    }
+
+    private static func files(in folder: String, _ prefix: String = "") -> [String] {
+        FileSystem.names(in: folder).flatMap { name -> [String] in
+            if name.hasPrefix(".") || name.hasSuffix("~") { return [] }
+            let inner = FileSystem.names(in: "\(folder)/\(name)")
+            return inner.isEmpty ? [prefix + name] : files(in: "\(folder)/\(name)", "\(prefix)\(name)/")
+        }
+    }
+}

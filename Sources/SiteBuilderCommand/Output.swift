@@ -1,0 +1,22 @@
+// Writing to standard output and standard error.
+
+import Glibc
+import KnowledgeBase
+
+enum Output {
+    static func error(_ line: String) { write(Array("\(line)\n".utf8), to: STDERR_FILENO) }
+
+    /// Prints problems to standard error, one a line.
+    static func report(_ problems: [Problem]) {
+        if !problems.isEmpty { write(Array(problems.map { "\($0)\n" }.joined().utf8), to: STDERR_FILENO) }
+    }
+
+    static func write(_ bytes: [UInt8], to descriptor: Int32 = STDOUT_FILENO) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count <= 0 { return }
+            rest = rest.dropFirst(count)
+        }
+    }
+}

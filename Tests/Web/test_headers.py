@@ -1,0 +1,71 @@
+"""What every kind of answer carries."""
+
+import pytest
+
+from website import quoted
+
+SECURITY = {
+    "Content-Security-Policy":
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
+        "frame-ancestors 'none'; base-uri 'none'; object-src 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+}
+FORBIDDEN = ["X-Powered-By", "Access-Control-Allow-Origin", "Strict-Transport-Security", "Set-Cookie"]
+
+
+def faults(answer):
+    """What is wrong with the headers of an answer that has a body."""
+    wrong = [f"{name}: {answer.header(name)}" for name, value in SECURITY.items() if answer.header(name) != value]
+    wrong += [name for name in FORBIDDEN if answer.header(name) is not None]
+    if not answer.header("Permissions-Policy"):
+        wrong.append("no Permissions-Policy")
+    if answer.header("Server") != "Apache":
+        wrong.append(f"Server: {answer.header('Server')}")
+    if answer.media_type.startswith("text/") and "charset=" not in answer.header("Content-Type"):
+        wrong.append(f"Content-Type: {answer.header('Content-Type')}")
+    return wrong
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "identity"])
+def test_every_file_carries_the_security_headers(site, encoding):
+    wrong = []
+    for file in site.files.rglob("*"):
+        if file.is_file() and file.suffix != ".gz":
+            answer = site.ask(quoted("/" + str(file.relative_to(site.files))), Accept_Encoding=encoding)
+            wrong += [f"{file.name}: {fault}" for fault in faults(answer)]
+            if answer.status != 200:
+                wrong.append(f"{file.name}: {answer.status}")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("method, path, status", [
+    ("GET", "/faq/guide/", 200),
+    ("HEAD", "/faq/guide/", 200),
+    ("GET", "/faq/guide", 301),
+    ("GET", "/old/address", 301),
+    ("GET", "/nothing", 404),
+    ("GET", "/assets/nothing.css", 404),
+    ("GET", "/portal/nothing%2f", 404),
+    ("POST", "/", 405),
+    ("GET", "/portal/login", 503),
+])
+def test_every_kind_of_answer_carries_the_security_headers(sample, method, path, status):
+    answer = sample.ask(path, method)
+    assert answer.status == status
+    assert not faults(answer)
+
+
+def test_a_304_keeps_what_caches_need(sample):
+    first = sample.ask("/faq/guide/")
+    again = sample.ask("/faq/guide/", If_None_Match=first.header("ETag"))
+    assert again.status == 304 and again.body == b""
+    for name in ("ETag", "Cache-Control", "Vary"):
+        assert again.header(name) == first.header(name)
+
+
+def test_the_browser_logs_nothing_about_the_headers(sample, browser):
+    assert not browser.problems(sample.url + "/")

@@ -1,0 +1,15 @@
+# Builds the programs and the site. Sourced; needs say.sh and $root.
+
+products=(site-builder)
+
+build_products() {
+    local product
+    for product in "${products[@]}"; do
+        (cd "${root:?}" && swift build -c release --product "$product") || return
+    done
+}
+
+# publish CONFIG CONTENT DIST: the site of CONTENT, made by the release build.
+publish() {
+    (cd "$root" && .build/release/site-builder build --config "$1" --content "$2" --output "$3")
+}
