@@ -10,6 +10,8 @@ public struct Build: Sendable {
     /// The theme's folders, the one inherited from first.
     public var themes = ["themes/default"]
     public var output = "dist"
+    /// The file of the search engine's WebAssembly module; without it pages search on the server.
+    public var searchModule: String?
     public var showsDrafts = false
     /// Renders every page again, whatever is remembered.
     public var isFull = false

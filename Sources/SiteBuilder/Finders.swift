@@ -38,7 +38,7 @@ public enum ThemeFinder {
     /// `themes` in the current folder, else beside the program or above it.
     private static func themesFolder() -> String {
         if FileSystem.exists("themes/default") { return "themes" }
-        var folder = FileSystem.parent(program)
+        var folder = FileSystem.parent(ProgramFolder.program)
         while !folder.isEmpty {
             for candidate in ["\(folder)/themes", "\(folder)/share/customer-portal/themes"]
             where FileSystem.exists("\(candidate)/default") {
@@ -48,8 +48,17 @@ public enum ThemeFinder {
         }
         return "themes"
     }
+}
 
-    private static var program: String {
+/// What is installed beside this program.
+public enum ProgramFolder {
+    /// The file of this name, if there is one.
+    public static func file(_ name: String) -> String? {
+        let path = "\(FileSystem.parent(program))/\(name)"
+        return FileSystem.exists(path) ? path : nil
+    }
+
+    fileprivate static var program: String {
         let bytes = [UInt8](unsafeUninitializedCapacity: 4_096) { buffer, count in
             let length = buffer.withMemoryRebound(to: CChar.self) { text in
                 text.baseAddress.map { readlink("/proc/self/exe", $0, text.count) } ?? 0

@@ -11,7 +11,8 @@ struct Plan {
 
     init(_ build: Build, memory: BuildMemory?) {
         let configuration = build.configuration
-        let theme = Theme(folders: build.themes, languages: configuration.languages)
+        let theme = Theme(
+            folders: build.themes, languages: configuration.languages, searchModule: build.searchModule)
         let tree = ContentTree.scan(build.content, languages: configuration.languages)
         let documents = Self.read(tree, build, theme)
         let site = Site(documents, configuration: configuration, today: build.today, showsDrafts: build.showsDrafts)
@@ -30,7 +31,9 @@ struct Plan {
         for (name, bytes) in theme.assets { assets[name] = Routes.asset(Theme.hashedName(name, bytes)).url }
         let localised = LocalisedTheme(theme, assets: assets, languages: configuration.languages)
         problems += localised.problems
-        let builder = PageBuilder(site, localised, words: theme.words, resolver: resolver, images: images)
+        let builder = PageBuilder(
+            site, localised, words: theme.words, resolver: resolver, images: images,
+            searchModule: assets[Theme.searchModule] ?? "")
         problems += Self.related(site, builder)
 
         var addresses: [String: String] = [:]

@@ -14,6 +14,8 @@ struct SiteOptions: ParsableArguments {
     var theme: String?
     @Option(help: "Where to publish; the document root is 'site' in it.")
     var output = "dist"
+    @Option(help: "The search engine for browsers (else search.wasm beside this program).")
+    var searchModule: String?
     @Flag(help: "Publish drafts, and what is scheduled or expired, too.")
     var drafts = false
     @Option(help: "The date or time to take for now, such as 2026-11-24.")
@@ -25,6 +27,7 @@ struct SiteOptions: ParsableArguments {
         build.configuration = try ConfigurationFinder.load(config)
         build.content = content
         build.output = output
+        build.searchModule = searchModule ?? ProgramFolder.file("search.wasm")
         build.showsDrafts = drafts
         build.themes = ThemeFinder.folders(theme, name: build.configuration.themeName)
         if let clock {

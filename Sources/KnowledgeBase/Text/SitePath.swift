@@ -55,6 +55,7 @@ public struct Routes: Sendable {
     public func product(_ slug: String) -> SitePath { SitePath("\(prefix)products/\(slug)/") }
 
     public static let portalHome = SitePath("/portal/home")
+    public static let serverSearch = SitePath("/portal/search")
     public static let newTicket = SitePath("/portal/tickets/new")
     public static let sitemap = SitePath("/sitemap.xml")
     public static let robots = SitePath("/robots.txt")

@@ -14,7 +14,7 @@ struct PageBuilder: Sendable {
 
     init(
         _ site: Site, _ theme: LocalisedTheme, words: [Language: Words], resolver: LinkResolver,
-        images: [String: ImageSize]
+        images: [String: ImageSize], searchModule: String
     ) {
         self.site = site
         self.theme = theme
@@ -24,7 +24,7 @@ struct PageBuilder: Sendable {
         var commons: [Language: TemplateRecord] = [:]
         var keys: [Language: Fingerprint] = [:]
         for language in site.configuration.languages {
-            let common = Self.common(site, language)
+            let common = Self.common(site, language, searchModule)
             commons[language] = common
             var key = Fingerprint()
             key.add(common)
@@ -141,7 +141,7 @@ struct PageBuilder: Sendable {
             }
     }
 
-    private static func common(_ site: Site, _ language: Language) -> TemplateRecord {
+    private static func common(_ site: Site, _ language: Language, _ searchModule: String) -> TemplateRecord {
         let routes = site.routes(language)
         let categories = (site.categories[language] ?? []).filter { Site.parents($0.folder) == ["faq"] }
         let pages = site.documents.indices.filter { site.documents[$0].file.kind == .page }
@@ -153,7 +153,8 @@ struct PageBuilder: Sendable {
             "several-languages": .flag(site.configuration.languages.count > 1), "home-url": .text(routes.home.url),
             "search-url": .text(routes.search.url), "portal-url": .text(Routes.portalHome.url),
             "new-ticket-url": .text(Routes.newTicket.url), "feed-url": .text(routes.feed.url),
-            "opensearch-url": .text(routes.openSearch.url),
+            "opensearch-url": .text(routes.openSearch.url), "server-search-url": .text(Routes.serverSearch.url),
+            "search-module": .text(searchModule),
             "categories": .records(
                 categories.prefix(24).map { category in
                     Shapes.category.record([

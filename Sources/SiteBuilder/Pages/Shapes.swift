@@ -19,7 +19,8 @@ enum Shapes {
     static let common = Shape([
         "site.title": .text, "site.description": .text, "site.url": .text, "lang": .text, "several-languages": .flag,
         "home-url": .text, "search-url": .text, "portal-url": .text, "new-ticket-url": .text, "feed-url": .text,
-        "opensearch-url": .text, "categories": .records(category), "footer-pages": .records(link),
+        "opensearch-url": .text, "server-search-url": .text, "search-module": .text,
+        "categories": .records(category), "footer-pages": .records(link),
     ])
 
     /// What every page has of its own.

@@ -13,11 +13,19 @@ struct Theme: Sendable {
     private(set) var fingerprint = Fingerprint()
 
     /// Reads the folders, the one to inherit from first.
-    init(folders: [String], languages: [Language]) {
+    /// - Parameter searchModule: the file of the search engine's WebAssembly module, which becomes one of the assets.
+    init(folders: [String], languages: [Language], searchModule: String? = nil) {
         for language in languages { words[language] = Words(language: language) }
         for folder in folders { add(folder, languages) }
+        if let searchModule { addAsset(searchModule, as: Self.searchModule) }
+        let references = AssetReferences(assets)
+        assets = references.assets
+        problems += references.problems
         checkWords(languages)
     }
+
+    /// The asset's name of the search engine's WebAssembly module.
+    static let searchModule = "search.wasm"
 
     /// The published name of an asset: its own, with a hash of its content.
     static func hashedName(_ name: String, _ content: [UInt8]) -> String {
@@ -39,13 +47,17 @@ struct Theme: Sendable {
             problems += words[language]?.add(text, file: path) ?? []
         }
         for path in Self.files(in: "\(folder)/assets") {
-            do throws(FileFailure) {
-                let bytes = try FileSystem.read("\(folder)/assets/\(path)")
-                assets[path] = bytes
-                fingerprint.add(path)
-                fingerprint.add(Fingerprint(of: bytes))
-            } catch { problems.append(Problem(error.path, 0, "cannot be read")) }
+            addAsset("\(folder)/assets/\(path)", as: path)
         }
+    }
+
+    private mutating func addAsset(_ path: String, as name: String) {
+        do throws(FileFailure) {
+            let bytes = try FileSystem.read(path)
+            assets[name] = bytes
+            fingerprint.add(name)
+            fingerprint.add(Fingerprint(of: bytes))
+        } catch { problems.append(Problem(error.path, 0, "cannot be read")) }
     }
 
     private mutating func text(_ path: String) -> String? {
