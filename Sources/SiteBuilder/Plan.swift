@@ -42,7 +42,8 @@ struct Plan {
         }
         problems += Self.lost(memory, addresses, otherPaths, documents)
         self.addresses = addresses
-        pages = builder.pages() + builder.machineFiles() + builder.templateFiles() + files + Self.assets(theme)
+        let others = builder.machineFiles() + builder.templateFiles() + builder.portalFiles()
+        pages = builder.pages() + others + files + Self.assets(theme)
         articleCount = site.documents.count { $0.file.kind == .article }
         self.problems = Array(Set(problems)).sorted()
     }

@@ -6,6 +6,8 @@ public struct Template: Sendable {
         let frame: Int
         let index: Int
         var plural: PluralForm?
+
+        func moved(to frame: Int) -> Slot { Slot(frame: frame, index: index, plural: plural) }
     }
 
     indirect enum Step: Sendable {
@@ -28,9 +30,11 @@ public struct Template: Sendable {
         for step in steps {
             switch step {
             case .text(let bytes): output.append(markup: bytes)
-            case .value(let slot, let escaped): write(frames[slot.frame].slots[slot.index], escaped, &output)
+            case .value(let slot, let escaped):
+                frames[slot.frame].slots[slot.index].write(escaped: escaped, into: &output)
             case .test(let slot, let inverted, let inner):
-                if isTrue(slot, frames) != inverted { run(inner, &frames, &output) }
+                let value = frames[slot.frame].slots[slot.index]
+                if value.isTrue(slot.plural, language) != inverted { run(inner, &frames, &output) }
             case .each(let slot, let inner):
                 guard case .records(let records) = frames[slot.frame].slots[slot.index] else { continue }
                 for record in records {
@@ -41,16 +45,18 @@ public struct Template: Sendable {
             }
         }
     }
+}
 
-    private func isTrue(_ slot: Slot, _ frames: [TemplateRecord]) -> Bool {
-        let value = frames[slot.frame].slots[slot.index]
-        guard let form = slot.plural else { return value.isTrue }
-        guard case .number(let number) = value else { return false }
-        return language.plural(of: number) == form
+extension TemplateValue {
+    /// Whether a section is shown: for a plural form, when the number is counted in it.
+    func isTrue(_ plural: PluralForm?, _ language: Language) -> Bool {
+        guard let plural else { return isTrue }
+        guard case .number(let number) = self else { return false }
+        return language.plural(of: number) == plural
     }
 
-    private func write(_ value: TemplateValue, _ escaped: Bool, _ output: inout HTML) {
-        switch value {
+    func write(escaped: Bool, into output: inout HTML) {
+        switch self {
         case .text(let text):
             if escaped { output.append(text: text) } else { output.append(markup: text.utf8) }
         case .html(let html): output.append(html)

@@ -47,6 +47,9 @@ public struct Words: Sendable {
         return problems
     }
 
+    /// Whether a word is one text, which is not counted.
+    public func isPlain(_ key: String) -> Bool { words[key].map { !$0.isCounted } ?? false }
+
     /// The plain text of a word that is not counted, for code that needs one; the key itself where it is missing.
     public func text(_ key: String) -> String { words[key]?.forms[.other] ?? key }
 

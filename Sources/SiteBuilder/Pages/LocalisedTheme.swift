@@ -19,9 +19,9 @@ struct LocalisedTheme: Sendable {
         for language in languages {
             guard let words = theme.words[language] else { continue }
             var localiser = Localiser(templates: theme.templates, words: words, assets: assets)
-            for (name, shape) in Shapes.templates {
+            for (name, own) in Self.shapes {
                 let (nodes, found) = localiser.localise(name)
-                let shapes = [Shapes.common, Shapes.page, shape]
+                let shapes = [Shapes.common, Shapes.page] + own
                 let (template, missing) = TemplateCompiler.compile(nodes, for: shapes, language: language)
                 problems.formUnion(found + missing)
                 let text = TemplateWriter.text(nodes)
@@ -33,6 +33,11 @@ struct LocalisedTheme: Sendable {
         }
         self.templates = templates
         self.problems = problems.sorted()
+    }
+
+    /// Every template of the theme, and the shapes of what it shows beyond what all pages have.
+    private static var shapes: [(name: String, own: [Shape])] {
+        Shapes.templates.map { ($0, [$1]) } + PortalTemplate.allCases.map { ("portal/\($0.rawValue)", $0.shapes) }
     }
 
     func template(_ name: String, _ language: Language) -> Compiled? { templates[language]?[name] }

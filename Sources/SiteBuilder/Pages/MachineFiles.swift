@@ -9,7 +9,7 @@ extension PageBuilder {
         return files
     }
 
-    private func file(_ path: String, _ content: [UInt8]) -> Page {
+    func file(_ path: String, _ content: [UInt8]) -> Page {
         Page(path: path, key: Fingerprint(of: content)) { content }
     }
 

@@ -9,7 +9,7 @@ struct PageBuilder: Sendable {
     let resolver: LinkResolver
     let images: [String: ImageSize]
 
-    private let commons: [Language: TemplateRecord]
+    let commons: [Language: TemplateRecord]
     private let commonKeys: [Language: Fingerprint]
 
     init(

@@ -1,0 +1,47 @@
+// What the help desk's programs need from the theme: their templates, filled in as far as is known now, and single words.
+// All of it stands outside the document root.
+
+import KnowledgeBase
+
+extension PageBuilder {
+    func portalFiles() -> [Page] {
+        site.configuration.languages.flatMap { language in
+            PortalTemplate.allCases.compactMap { portalTemplate($0, language) }
+                + [portalWords(language)].compactMap { $0 }
+        }
+    }
+
+    private func portalTemplate(_ name: PortalTemplate, _ language: Language) -> Page? {
+        guard let compiled = theme.template("portal/\(name.rawValue)", language), let common = commons[language] else {
+            return nil
+        }
+        let known = [common, portalHead(language)]
+        let template = compiled.template
+        var key = compiled.fingerprint
+        for record in known { key.add(record) }
+        return Page(path: name.file(language), key: key) {
+            template.filled(with: known, later: name.shapes.count).stored(for: name.shapes)
+        }
+    }
+
+    /// The head of a page that is not in the index, and stays where it is when its language is switched.
+    private func portalHead(_ language: Language) -> TemplateRecord {
+        Shapes.page.record([
+            "page.title": .text(site.configuration.siteTitle),
+            "page.description": .text(site.configuration.siteDescription),
+            "page.noindex": .flag(true),
+            "languages": .records(
+                site.configuration.languages.map { other in
+                    Shapes.language.record([
+                        "code": .text(other.code), "name": .text(words[other]?.text("language.name") ?? other.code),
+                        "url": .text("?lang=\(other.code)"), "current": .flag(other == language),
+                    ])
+                }),
+        ])
+    }
+
+    private func portalWords(_ language: Language) -> Page? {
+        guard let words = words[language] else { return nil }
+        return file(PortalWords.file(language), Array(PortalWords.stored(words).utf8))
+    }
+}
