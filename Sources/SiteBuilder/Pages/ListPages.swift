@@ -106,7 +106,12 @@ extension PageBuilder {
         let head = head(
             title: words[language]?.text("search.title") ?? "", description: "", path: path, language,
             translations: Dictionary(uniqueKeysWithValues: routes), noIndex: true)
-        return always(page("search", language, at: path, head: head, record: Shapes.nothing.record([:])))
+        let blank = Shapes.searchResult.record([
+            "title": .html(HTML()), "url": .text(path.url), "excerpt": .html(HTML()), "category": .text(""),
+            "heading": .record(link("", path)),
+        ])
+        return always(
+            page("search", language, at: path, head: head, record: Shapes.searchPage.record(["blank": .record(blank)])))
     }
 
     func notFound(_ language: Language) -> Page {

@@ -58,13 +58,19 @@ enum Shapes {
     static let listPage = Shape([
         "title": .text, "kind-tag": .flag, "kind-product": .flag, "count": .number, "articles": .records(item),
     ])
+    /// A result as the part search-result shows it; `heading` is the section that matched best, if it has one.
+    static let searchResult = Shape([
+        "title": .html, "url": .text, "excerpt": .html, "category": .text, "heading": .records(link),
+    ])
+    /// `blank` is one result of empty texts, for a script to fill.
+    static let searchPage = Shape(["blank": .records(searchResult)])
     static let redirect = Shape(["target": .text, "target-absolute": .text])
     static let nothing = Shape([:])
 
     /// The shape of each template's own data.
     static let templates: [String: Shape] = [
         "home": home, "category": categoryPage, "article": article, "page": plainPage, "list": listPage,
-        "search": nothing,
+        "search": searchPage,
         "not-found": nothing, "redirect": redirect,
     ]
 }

@@ -1,6 +1,7 @@
 // Small comforts. Every page works without them.
 
 const main = document.querySelector("main");
+const source = document.currentScript.src;
 
 /** Adds a copy button to each block of code, and lets the keyboard scroll the wide ones. */
 function improveCode() {
@@ -56,7 +57,48 @@ function fillSearch() {
   if (field && query) field.value = query;
 }
 
+/** Brings the search to life: results on the search page, suggestions elsewhere once the reader turns to the box. */
+function wakeSearch() {
+  if (sessionStorage.getItem("search-marks")) {
+    styleSearch();
+    import("./search-highlight.js");
+  }
+  const form = document.querySelector(".search[data-module]");
+  if (!form) return;
+  if (document.querySelector("#search-results")) {
+    import("./search-page.js").catch(showSearchIsAway);
+    form.addEventListener("submit", event => event.preventDefault());
+    return;
+  }
+  form.addEventListener("submit", event => {
+    event.preventDefault();
+    location.assign(`${form.dataset.page}#q=${encodeURIComponent(form.elements.q.value.trim())}`);
+  });
+  const wake = async () => {
+    const [{ SearchBox }] = await Promise.all([import("./search-box.js"), styleSearch()]);
+    new SearchBox(form);
+  };
+  if (form.contains(document.activeElement)) wake();
+  else form.addEventListener("focusin", wake, { once: true });
+}
+
+/** Adds the style sheet of suggestions and marks. */
+function styleSearch() {
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = new URL("./search.css", source);
+  const loaded = new Promise(resolve => { link.onload = link.onerror = resolve; });
+  document.head.append(link);
+  return loaded;
+}
+
+/** When not even the search's script can be had. */
+function showSearchIsAway() {
+  document.querySelector("#search-results [data-when=away]").hidden = false;
+}
+
 improveCode();
 openContents();
 fillSearch();
+wakeSearch();
 listenForSlash();

@@ -1,0 +1,41 @@
+# Builds the search engine for browsers: WebAssembly from the same Swift sources. Sourced; needs say.sh and $root.
+
+# wasm_linker: wasm-ld beside the compiler, else Debian's.
+wasm_linker() {
+    local beside
+    beside=$(dirname "$(readlink -f "$(command -v swiftc)")")/wasm-ld
+    if [[ -x $beside ]]; then echo "$beside"; else command -v wasm-ld; fi
+}
+
+# wasm_clang: the compiler's own clang, which knows WebAssembly.
+wasm_clang() { echo "$(dirname "$(readlink -f "$(command -v swiftc)")")/clang"; }
+
+# build_search_module FILE: the module; the same sources and tools give the same bytes. The compiler puts a hash of the paths that it
+# was given into its output; so it works in a folder of its own, where they are the same for everybody.
+build_search_module() (
+    set -euo pipefail
+    export LC_ALL=C
+    work=$(mktemp -d)
+    trap 'rm -rf "$work"' EXIT
+    ln -s "${root:?}/Sources" "$work/Sources"
+    output=$(realpath -m "$1")
+    cd "$work"
+    compile_search_swift
+    compile_search_c
+    "$(wasm_linker)" --no-entry --gc-sections --export-memory --strip-all -z stack-size=262144 ./*.o -o search.wasm
+    cmp -s search.wasm "$output" || install -D -m 644 search.wasm "$output"
+)
+
+compile_search_swift() {
+    swiftc -target wasm32-unknown-none-wasm -enable-experimental-feature Embedded -swift-version 6 -warnings-as-errors \
+        -wmo -Osize -parse-as-library -module-name Search -Xfrontend -disable-stack-protector \
+        -c Sources/KnowledgeBase/Search/Engine/*.swift Sources/SearchModule/*.swift -o engine.o
+}
+
+compile_search_c() {
+    local source
+    for source in Sources/SearchModule/*.c; do
+        "$(wasm_clang)" --target=wasm32-unknown-none-wasm -Oz -ffreestanding -fno-builtin -mbulk-memory -Wall -Wextra -Werror \
+            -c "$source" -o "$(basename "$source").o"
+    done
+}

@@ -1,0 +1,17 @@
+// A result of the engine as elements of the page. Text only ever becomes text: nothing here parses HTML.
+
+/** Writes pieces of text, [plain, marked, plain, …], into an element; the marked ones as <mark>. */
+export function writePieces(element, pieces) {
+  element.replaceChildren(...pieces.map((text, index) => {
+    if (index % 2 === 0) return text;
+    const mark = document.createElement("mark");
+    mark.textContent = text;
+    return mark;
+  }));
+}
+
+/** Leaves word to the page that the reader goes to, in this tab alone, which words to mark there. */
+export function rememberMarks(result) {
+  const words = [result.title, result.excerpt].flatMap(pieces => pieces.filter((_, index) => index % 2 === 1));
+  sessionStorage.setItem("search-marks", JSON.stringify({ path: result.path, words }));
+}
