@@ -4,6 +4,9 @@
 public struct Configuration: Sendable, Equatable {
     public var siteTitle = "Customer portal"
     public var siteDescription = ""
+    /// The same in languages that have their own: `site.title.ru`, `site.description.ru`.
+    private var localTitles: [Language: String] = [:]
+    private var localDescriptions: [Language: String] = [:]
     /// Scheme and host, without a slash at the end; every absolute address is made from it.
     public var siteURL = "http://localhost:8080"
     /// The first one is the default language: it has no prefix in addresses.
@@ -20,6 +23,11 @@ public struct Configuration: Sendable, Equatable {
 
     public var defaultLanguage: Language { languages[0] }
 
+    /// The name of the site as readers of `language` see it.
+    public func siteTitle(in language: Language) -> String { localTitles[language] ?? siteTitle }
+
+    public func siteDescription(in language: Language) -> String { localDescriptions[language] ?? siteDescription }
+
     private static let defaultLanguages = ["en"].compactMap { Language($0) }
 
     /// Reads the text of a portal.conf; all its problems come back together, and then the settings are not to be used.
@@ -34,6 +42,13 @@ public struct Configuration: Sendable, Equatable {
                 problems.append(Problem(file, entry.line, error.message))
             }
         }
+        for entry in entries {
+            guard let language = localised(entry.key)?.language, !configuration.languages.contains(language) else {
+                continue
+            }
+            let message = "'\(entry.key)' is of a language that 'site.languages' does not name"
+            problems.append(Problem(file, entry.line, message))
+        }
         return (configuration, problems.sorted())
     }
 
@@ -47,6 +62,22 @@ public struct Configuration: Sendable, Equatable {
     private struct Complaint: Error { let message: String }
 
     private mutating func set(_ key: String, to value: String) throws(Complaint) {
+        switch Self.localised(key) {
+        case ("site.title", let language)?: localTitles[language] = try Self.text(key, value)
+        case ("site.description", let language)?: localDescriptions[language] = value
+        default: try setForAll(key, to: value)
+        }
+    }
+
+    /// A key such as `site.title.ru`, taken apart.
+    private static func localised(_ key: String) -> (key: String, language: Language)? {
+        for base in ["site.title", "site.description"] where key.hasPrefix("\(base).") {
+            if let language = Language(String(key.dropFirst(base.utf8.count + 1))) { return (base, language) }
+        }
+        return nil
+    }
+
+    private mutating func setForAll(_ key: String, to value: String) throws(Complaint) {
         switch key {
         case "site.title": siteTitle = try Self.text(key, value)
         case "site.description": siteDescription = value

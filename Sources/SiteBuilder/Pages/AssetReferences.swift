@@ -28,8 +28,9 @@ struct AssetReferences {
             return nil
         }
         open.append(name)
-        let content = replaceReferences(in: original, of: name)
+        let replaced = replaceReferences(in: original, of: name)
         open.removeLast()
+        let content = name.hasSuffix(".css") ? Stylesheet.minified(replaced) : replaced
         assets[name] = content
         return Theme.hashedName(name, content)
     }

@@ -147,8 +147,8 @@ struct PageBuilder: Sendable {
         let pages = site.documents.indices.filter { site.documents[$0].file.kind == .page }
         let own = Set(pages.map { site.documents[$0].file.key }).compactMap { site.document($0, language) }
         return Shapes.common.record([
-            "site.title": .text(site.configuration.siteTitle),
-            "site.description": .text(site.configuration.siteDescription),
+            "site.title": .text(site.configuration.siteTitle(in: language)),
+            "site.description": .text(site.configuration.siteDescription(in: language)),
             "site.url": .text(site.configuration.siteURL), "lang": .text(language.code),
             "several-languages": .flag(site.configuration.languages.count > 1), "home-url": .text(routes.home.url),
             "search-url": .text(routes.search.url), "portal-url": .text(Routes.portalHome.url),

@@ -12,7 +12,7 @@ function improveCode() {
 
     const button = document.createElement("button");
     button.type = "button";
-    button.className = "copy";
+    button.className = "button quiet copy";
     button.ariaLive = "polite";
     button.textContent = main.dataset.copy;
     button.addEventListener("click", async () => {
@@ -28,6 +28,20 @@ function improveCode() {
 function openContents() {
   const contents = document.querySelector(".contents details");
   if (contents) contents.open = matchMedia("(min-width: 64em)").matches;
+}
+
+/** Marks in the contents which part is being read. */
+function followReading() {
+  const links = new Map();
+  for (const link of document.querySelectorAll(".contents a")) links.set(decodeURIComponent(link.hash.slice(1)), link);
+  const watcher = new IntersectionObserver(entries => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      for (const link of links.values()) link.removeAttribute("aria-current");
+      links.get(target.id).ariaCurrent = "location";
+    }
+  }, { rootMargin: "0% 0% -70%" });
+  for (const id of links.keys()) watcher.observe(document.getElementById(id));
 }
 
 /** "/" leads to the search field, unless the reader is typing, or has switched it off in the footer. */
@@ -99,6 +113,7 @@ function showSearchIsAway() {
 
 improveCode();
 openContents();
+followReading();
 fillSearch();
 wakeSearch();
 listenForSlash();
