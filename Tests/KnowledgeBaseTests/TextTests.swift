@@ -58,4 +58,15 @@ struct TextTests {
         #expect(configuration.defaultLanguage.code == "ru")
         #expect(configuration.siteURL == "https://help.example.com")
     }
+
+    @Test("the site has a name of its own in a language that has one, and only in languages that it has")
+    func localNames() throws {
+        let (configuration, problems) = Configuration.read(
+            "site.languages = en, ru\nsite.title = Help\nsite.title.ru = Помощь\n", file: "f")
+        #expect(problems.isEmpty)
+        #expect(configuration.siteTitle(in: try #require(Language("ru"))) == "Помощь")
+        #expect(configuration.siteTitle(in: try #require(Language("en"))) == "Help")
+        let (_, strange) = Configuration.read("site.languages = en\nsite.description.fr = Aide\n", file: "f")
+        #expect(strange.map(\.line) == [2])
+    }
 }

@@ -27,7 +27,7 @@ struct AssetReferencesTests {
             hashed(references, "b.js"), hashed(references, "b.css"), hashed(references, "dot.svg")
         )
         #expect(text(references, "a.js") == "import { b } from \"./\(b)\"; import('./\(b)')")
-        #expect(text(references, "look.css") == "@import './\(css)'; a { background: url(./\(dot)) }")
+        #expect(text(references, "look.css") == "@import './\(css)';a{background:url(./\(dot))}")
         #expect(references.problems.isEmpty)
     }
 

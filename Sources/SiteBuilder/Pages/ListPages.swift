@@ -21,7 +21,8 @@ extension PageBuilder {
         ])
         let routes = site.configuration.languages.map { ($0, site.routes($0).home) }
         let head = head(
-            title: title, description: site.configuration.siteDescription(in: language), path: site.routes(language).home, language,
+            title: title, description: site.configuration.siteDescription(in: language),
+            path: site.routes(language).home, language,
             translations: Dictionary(uniqueKeysWithValues: routes))
         return always(page("home", language, at: site.routes(language).home, head: head, record: record))
     }
@@ -127,7 +128,8 @@ extension PageBuilder {
             site.configuration.languages.dropFirst().first { redirect.to.text.hasPrefix("/\($0.code)/") }
             ?? site.configuration.defaultLanguage
         let head = head(
-            title: site.configuration.siteTitle(in: language), description: "", path: redirect.to, language, translations: [:],
+            title: site.configuration.siteTitle(in: language), description: "", path: redirect.to, language,
+            translations: [:],
             noIndex: true)
         let record = Shapes.redirect.record([
             "target": .text(redirect.to.url), "target-absolute": .text(absolute(redirect.to)),

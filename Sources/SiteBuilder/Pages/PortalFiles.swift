@@ -27,7 +27,7 @@ extension PageBuilder {
     /// The head of a page that is not in the index, and stays where it is when its language is switched.
     private func portalHead(_ language: Language) -> TemplateRecord {
         Shapes.page.record([
-            "page.title": .text(site.configuration.siteTitle),
+            "page.title": .text(site.configuration.siteTitle(in: language)),
             "page.description": .text(site.configuration.siteDescription),
             "page.noindex": .flag(true),
             "languages": .records(
