@@ -2,7 +2,7 @@
 // The reader chooses from the list; nothing is ever filled in.
 
 import { engineFor } from "./search-engine.js";
-import { rememberMarks, writePieces } from "./search-result.js";
+import { pageAddress, rememberMarks, serverAddress, writePieces } from "./search-result.js";
 
 const SHORTEST = 2, LONGEST_LIST = 6, PAUSE = 60;
 
@@ -17,12 +17,12 @@ export class SearchBox {
   constructor(form) {
     this.#form = form;
     this.#field = form.elements.q;
-    this.#popup = form.querySelector(".suggestions");
+    this.#popup = form.querySelector(".search-popup");
     this.#list = form.querySelector("[role=listbox]");
-    this.#note = form.querySelector(".suggestions-note");
+    this.#note = form.querySelector(".search-note");
     this.#status = form.querySelector("[role=status]");
     this.#words = this.#popup.dataset;
-    this.#engine = engineFor(form);
+    this.#engine = engineFor(form.dataset);
     this.#describe();
     this.#listen();
     this.#engine.prepare();
@@ -86,7 +86,7 @@ export class SearchBox {
     console.warn(error);
     this.#show([]);
     const link = document.createElement("a");
-    link.href = this.#engine.serverAddress(query);
+    link.href = serverAddress(this.#form, query);
     link.textContent = this.#words.server;
     this.#note.replaceChildren(`${this.#words.away} `, link);
     this.#note.hidden = false;
@@ -97,7 +97,7 @@ export class SearchBox {
   #articleOption(result) {
     const option = this.#option(result.url);
     const title = document.createElement("span");
-    title.className = "suggestion-title";
+    title.className = "search-option-title";
     writePieces(title, result.title);
     option.append(title);
     if (result.category) {
@@ -111,15 +111,15 @@ export class SearchBox {
   }
 
   #allOption(query) {
-    const option = this.#option(this.#engine.pageAddress(query));
-    option.classList.add("suggestion-all");
+    const option = this.#option(pageAddress(this.#form, query));
+    option.classList.add("search-option-all");
     option.textContent = this.#words.all;
     return option;
   }
 
   #option(address) {
     const option = document.createElement("a");
-    option.className = "suggestion";
+    option.className = "search-option";
     option.role = "option";
     option.ariaSelected = "false";
     option.tabIndex = -1;

@@ -5,21 +5,20 @@ import { SearchIndex, StaleIndex } from "./search-index.js";
 const NEEDS = 0, RANKED = 1, ROUNDS = 6;
 const engines = new Map();
 
-/** The engine for a search form's language; each language has one. */
-export function engineFor(form) {
-  const language = form.elements.lang.value;
-  if (!engines.has(language)) engines.set(language, new SearchEngine(form, language));
+/** The engine of a language, one for the page; `module` is the address of the WebAssembly. */
+export function engineFor({ module, language }) {
+  if (!engines.has(language)) engines.set(language, new SearchEngine(module, language));
   return engines.get(language);
 }
 
 export class SearchEngine {
-  #form;
+  #address;
   #index;
   #module;
   #core;
 
-  constructor(form, language) {
-    this.#form = form;
+  constructor(address, language) {
+    this.#address = address;
     this.#index = new SearchIndex("/search/", language);
   }
 
@@ -43,14 +42,6 @@ export class SearchEngine {
       this.#index.forget();
       return await this.#attempt(query, options);
     }
-  }
-
-  /** The search page for a query; what follows the # stays in the browser. */
-  pageAddress(query) { return `${this.#form.dataset.page}#q=${encodeURIComponent(query)}`; }
-
-  /** The same search by the server, for when it cannot be done here. */
-  serverAddress(query) {
-    return `${this.#form.action}?${new URLSearchParams({ q: query, lang: this.#form.elements.lang.value })}`;
   }
 
   /** Asks from the start after every fetch, so that searches that overlap do not meet inside the module. */
@@ -82,7 +73,7 @@ export class SearchEngine {
   }
 
   async #start() {
-    this.#module ??= compiled(this.#form.dataset.module);
+    this.#module ??= compiled(this.#address);
     this.#module.catch(() => { this.#module = undefined; });
     const [module, directory] = await Promise.all([this.#module, this.#index.directory()]);
     return new Core((await WebAssembly.instantiate(module)).exports, directory);

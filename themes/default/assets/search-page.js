@@ -2,7 +2,7 @@
 // and a link that is passed on lead to the same list. The address keeps it behind the #, which no server is told.
 
 import { engineFor } from "./search-engine.js";
-import { rememberMarks, writePieces } from "./search-result.js";
+import { rememberMarks, serverAddress, writePieces } from "./search-result.js";
 
 const PAGE = 10, PAUSE = 80, SHOWN_MOST = 200;
 
@@ -35,7 +35,7 @@ class SearchPage {
   constructor(form, root) {
     this.#form = form;
     this.#root = root;
-    this.#engine = engineFor(form);
+    this.#engine = engineFor(form.dataset);
     this.#listen();
     const typedBefore = form.elements.q.value;
     this.#restore();
@@ -122,7 +122,7 @@ class SearchPage {
 
   #failed(state, error) {
     console.warn(error);
-    this.#part("server").href = this.#engine.serverAddress(state.q);
+    this.#part("server").href = serverAddress(this.#form, state.q);
     this.#show("away");
   }
 

@@ -1,4 +1,4 @@
-// A result of the engine as elements of the page. Text only ever becomes text: nothing here parses HTML.
+// A result of the engine as elements and addresses of the page. Text only ever becomes text: nothing here parses HTML.
 
 /** Writes pieces of text, [plain, marked, plain, …], into an element; the marked ones as <mark>. */
 export function writePieces(element, pieces) {
@@ -14,4 +14,12 @@ export function writePieces(element, pieces) {
 export function rememberMarks(result) {
   const words = [result.title, result.excerpt].flatMap(pieces => pieces.filter((_, index) => index % 2 === 1));
   sessionStorage.setItem("search-marks", JSON.stringify({ path: result.path, words }));
+}
+
+/** The search page for a query; what follows the # stays in the browser. */
+export function pageAddress(form, query) { return `${form.dataset.page}#q=${encodeURIComponent(query)}`; }
+
+/** The same search by the server, for when it cannot be done here. */
+export function serverAddress(form, query) {
+  return `${form.action}?${new URLSearchParams({ q: query, lang: form.dataset.language })}`;
 }

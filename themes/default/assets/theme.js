@@ -96,6 +96,15 @@ function wakeSearch() {
   else form.addEventListener("focusin", wake, { once: true });
 }
 
+/** Offers articles while the title of a new ticket is typed. */
+function wakeSuggestions() {
+  const section = document.querySelector("[data-suggest-for]");
+  const field = section && document.getElementById(section.dataset.suggestFor);
+  const wake = async () => (await import("./suggest.js")).suggestFor(section);
+  if (field?.value) wake();
+  else field?.addEventListener("focus", wake, { once: true });
+}
+
 /** Adds the style sheet of suggestions and marks. */
 function styleSearch() {
   const link = document.createElement("link");
@@ -116,4 +125,5 @@ openContents();
 followReading();
 fillSearch();
 wakeSearch();
+wakeSuggestions();
 listenForSlash();
