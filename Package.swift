@@ -15,10 +15,13 @@ let package = Package(
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
         .systemLibrary(name: "CLinux"),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .target(name: "KnowledgeBase", swiftSettings: strict),
         .target(
             name: "SiteBuilder", dependencies: ["KnowledgeBase", "CCmark", "CYAML", "CDeflate", "CLinux"],
             swiftSettings: strict),
+        .target(name: "HelpDesk", dependencies: ["KnowledgeBase", "CSQLite", "CSodium"], swiftSettings: strict),
         .executableTarget(
             name: "site-builder",
             dependencies: [
@@ -30,6 +33,7 @@ let package = Package(
         .testTarget(name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase"], swiftSettings: strict),
         .testTarget(
             name: "SiteBuilderTests", dependencies: ["SiteBuilder", "KnowledgeBase"], swiftSettings: strict),
+        .testTarget(name: "HelpDeskTests", dependencies: ["HelpDesk", "KnowledgeBase"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

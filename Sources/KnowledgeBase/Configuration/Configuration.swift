@@ -18,6 +18,7 @@ public struct Configuration: Sendable, Equatable {
     public var rawHTML = false
     /// Whether a `.gz` is written beside each text file.
     public var precompress = false
+    public var helpDesk = HelpDeskConfiguration()
 
     public init() {}
 
@@ -53,13 +54,12 @@ public struct Configuration: Sendable, Equatable {
     }
 
     /// All keys that a portal.conf may hold.
-    public static let keys = [
-        "site.title", "site.description", "site.url", "site.languages", "site.time-zone", "theme.name",
-        "markdown.raw-html",
-        "precompress",
-    ]
-
-    private struct Complaint: Error { let message: String }
+    public static let keys =
+        [
+            "site.title", "site.description", "site.url", "site.languages", "site.time-zone", "theme.name",
+            "markdown.raw-html",
+            "precompress",
+        ] + HelpDeskConfiguration.keys
 
     private mutating func set(_ key: String, to value: String) throws(Complaint) {
         switch Self.localised(key) {
@@ -88,6 +88,7 @@ public struct Configuration: Sendable, Equatable {
         case "markdown.raw-html": rawHTML = try Self.flag(key, value)
         case "precompress": precompress = try Self.flag(key, value)
         default:
+            if try helpDesk.set(key, to: value) { return }
             let hint = Spelling.suggestion(for: key, among: Self.keys)
             throw Complaint(message: "unknown key '\(key)'\(hint)")
         }

@@ -1,0 +1,117 @@
+// Keeping accounts, contacts and products.
+import KnowledgeBase
+
+/// What came of adding or changing a record.
+public enum RecordOutcome: Sendable, Equatable {
+    /// The record's key.
+    case kept(Int)
+    case invalid([String: FieldProblem])
+    /// Another one has this name or address.
+    case taken
+    case notFound
+}
+
+/// A contact to be added.
+public struct NewContact: Sendable {
+    public var name: String
+    public var email: String
+    public var account: Int
+    public var language: String
+    public var visibility: Visibility = .own
+    public var period = SupportPeriod(start: nil, end: nil)
+
+    public init(name: String, email: String, account: Int, language: String) {
+        self.name = name
+        self.email = email
+        self.account = account
+        self.language = language
+    }
+}
+
+extension Staff {
+    private static let accountNamed: SQL = "SELECT id FROM accounts WHERE name = ?"
+    private static let addAccount: SQL = "INSERT INTO accounts (name, created) VALUES (?, ?)"
+    private static let productNamed: SQL = "SELECT id FROM products WHERE name = ?"
+    private static let addProduct: SQL = "INSERT INTO products (name, code) VALUES (?, ?)"
+    private static let own: SQL = """
+        INSERT INTO account_products (account_id, product_id) VALUES (?, ?) ON CONFLICT DO NOTHING
+        """
+    private static let accountExists: SQL = "SELECT 1 FROM accounts WHERE id = ?"
+    private static let contactWithEmail: SQL = "SELECT id FROM contacts WHERE email_key = ?"
+    private static let addContact: SQL = """
+        INSERT INTO contacts (account_id, name, email, email_key, language, visibility, support_start, support_end, created)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+
+    public func addAccount(named name: String) throws(StoreFailure) -> RecordOutcome {
+        try addNamed(name, Self.accountNamed) { (name) throws(StoreFailure) in
+            try store.database.run(Self.addAccount, [.text(name), .time(store.now)])
+            let id = store.database.insertedRow
+            try store.record(Event(kind: "account-added", detail: "account \(id)"), by: actor)
+            return id
+        }
+    }
+
+    /// - Parameter code: as articles name it in their front matter.
+    public func addProduct(named name: String, code: String? = nil) throws(StoreFailure) -> RecordOutcome {
+        try addNamed(name, Self.productNamed) { (name) throws(StoreFailure) in
+            try store.database.run(Self.addProduct, [.text(name), .optional(code)])
+            let id = store.database.insertedRow
+            try store.record(Event(kind: "product-added", detail: "product \(id)"), by: actor)
+            return id
+        }
+    }
+
+    /// Notes that an account has bought a product.
+    public func give(product: Int, to account: Int) throws(StoreFailure) {
+        try store.write { () throws(StoreFailure) in
+            try store.database.run(Self.own, [.int(account), .int(product)])
+            try store.record(Event(kind: "product-given", detail: "account \(account) product \(product)"), by: actor)
+        }
+    }
+
+    public func addContact(_ contact: NewContact) throws(StoreFailure) -> RecordOutcome {
+        var problems: [String: FieldProblem] = [:]
+        let name = TextRule.name.accept(contact.name)
+        if case .failure(let refusal) = name { problems["name"] = refusal.problem }
+        let email = EmailAddress(contact.email)
+        if email == nil { problems["email"] = .notAnAddress }
+        if !store.settings.configuration.languages.contains(where: { $0.code == contact.language }) {
+            problems["language"] = .notAChoice
+        }
+        guard problems.isEmpty, case .success(let name) = name, let email else { return .invalid(problems) }
+        return try store.write { () throws(StoreFailure) in
+            guard try exists(Self.accountExists, contact.account) else { return .invalid(["account": .notAChoice]) }
+            if try store.database.first(Self.contactWithEmail, [.text(email.key)], { _ in true }) != nil {
+                return .taken
+            }
+            try store.database.run(
+                Self.addContact,
+                [
+                    .int(contact.account), .text(name), .text(email.text), .text(email.key), .text(contact.language),
+                    .text(contact.visibility.rawValue), .optional(contact.period.start?.iso),
+                    .optional(contact.period.end?.iso), .time(store.now),
+                ])
+            let id = store.database.insertedRow
+            try store.record(Event(kind: "contact-added", detail: "contact \(id)"), by: actor)
+            return .kept(id)
+        }
+    }
+
+    func exists(_ statement: SQL, _ id: Int) throws(StoreFailure) -> Bool {
+        try store.database.first(statement, [.int(id)]) { _ in true } != nil
+    }
+
+    func addNamed(
+        _ name: String, _ lookup: SQL, _ add: (String) throws(StoreFailure) -> Int
+    ) throws(StoreFailure) -> RecordOutcome {
+        switch TextRule.name.accept(name) {
+        case .failure(let refusal): return .invalid(["name": refusal.problem])
+        case .success(let name):
+            return try store.write { () throws(StoreFailure) in
+                if try store.database.first(lookup, [.text(name)], { _ in true }) != nil { return .taken }
+                return .kept(try add(name))
+            }
+        }
+    }
+}
