@@ -13,10 +13,12 @@ public struct Build: Sendable {
     /// The file of the search engine's WebAssembly module; without it pages search on the server.
     public var searchModule: String?
     public var showsDrafts = false
-    /// Renders every page again, whatever is remembered.
+    /// Reads and renders everything again, whatever is remembered, and repairs published files.
     public var isFull = false
     /// Publishes in spite of problems.
     public var isLenient = false
+    /// The second since 1970 that the site is built for.
+    public var now = Int(time(nil))
     public var today = CalendarDate(unixTime: Int(time(nil)))
 
     public init() {}
@@ -27,6 +29,8 @@ public struct Build: Sendable {
         public var changed = 0
         public var removed = 0
         public var problems: [Problem] = []
+        /// What is no mistake, but should be looked at.
+        public var reminders: [Problem] = []
         public var isPublished = false
     }
 
@@ -37,72 +41,56 @@ public struct Build: Sendable {
 
     /// Everything that `run` would complain of; nothing is written.
     public func check() -> Report {
-        let plan = Plan(self, memory: BuildMemory.load(output))
-        return Report(articles: plan.articleCount, problems: plan.problems)
+        var memory = BuildMemory.load(output)
+        let published = memory?.addresses ?? [:]
+        memory?.forget(unlessReadBy: BuildInputs.reader(configuration))
+        let tree = ContentTree.scan(content, now: Int(time(nil)))
+        let plan = Plan(self, tree, memory: isFull ? nil : memory, published: published)
+        return Report(articles: plan.articleCount, problems: plan.problems, reminders: plan.reminders)
     }
 
     public func run() throws(Failure) -> Report {
-        do throws(FileFailure) {
+        do {
             let lock = try BuildLock(output)
             defer { withExtendedLifetime(lock) {} }
-            let publisher = Publisher(output: output)
-            try publisher.recover()
-            let memory = BuildMemory.load(output)
-            let plan = Plan(self, memory: memory)
-            var report = Report(articles: plan.articleCount, problems: plan.problems)
-            if !report.problems.isEmpty, !isLenient { return report }
-            try publish(plan, memory ?? BuildMemory(), publisher, &report)
-            report.isPublished = true
-            return report
+            return try attempt(5)
         } catch {
-            throw Failure(description: error.description)
+            throw Failure(description: "\(error)")
         }
     }
 
-    private func publish(_ plan: Plan, _ memory: BuildMemory, _ publisher: Publisher, _ report: inout Report)
-        throws(FileFailure)
-    {
-        let stale = plan.pages.filter { isFull || memory.files[$0.path]?.key != $0.key }
-        let results = Parallel.map(stale) { (page) -> Rendered in render(page, memory, publisher) }
-        var next = BuildMemory(files: [:], addresses: memory.addresses.merging(plan.addresses) { $1 })
-        for page in plan.pages { if let known = memory.files[page.path] { next.files[page.path] = known } }
-        var moved: [String] = []
-        for (page, rendered) in zip(stale, results) {
-            if let failure = rendered.failure { throw failure }
-            next.files[page.path] = .init(key: page.key, content: rendered.content)
-            if rendered.isNew { moved += rendered.files }
+    /// Builds; begins again when an author saves a file meanwhile.
+    private func attempt(_ attempts: Int) throws -> Report {
+        do {
+            return try build()
+        } catch let error as ContentChanged {
+            if attempts == 1 { throw error }
+            return try attempt(attempts - 1)
         }
-        let kept = Set(plan.pages.map(\.path))
-        let removed = memory.files.keys.filter { !kept.contains($0) }
-        try publisher.commit(PublishingSteps(moved: moved, removed: removed.flatMap { [$0] + gzipped($0) }))
-        if next != memory { try next.save(output) }
-        report.changed = results.count { $0.isNew }
-        report.removed = removed.count
     }
 
-    private struct Rendered: Sendable {
-        var content = Fingerprint()
-        var isNew = false
-        var files: [String] = []
-        var failure: FileFailure?
+    private func build() throws -> Report {
+        let publisher = Publisher(output: output)
+        try publisher.recover()
+        try publisher.begin()
+        let now = Int(time(nil))
+        let tree = ContentTree.scan(content, now: now)
+        let inputs = BuildInputs.all(self, tree, now: now)
+        var memory = BuildMemory.load(output) ?? BuildMemory()
+        memory.forget(unlessReadBy: BuildInputs.reader(configuration))
+        memory.forget(unlessPublishedTo: publisher.siteIdentity())
+        if !isFull, let inputs, memory.inputs == inputs, isLenient || memory.problems.isEmpty { return Report(memory) }
+        let plan = Plan(self, tree, memory: isFull ? nil : memory, published: memory.addresses)
+        return try PublishingRun(self, plan, memory, publisher).publish(inputs: inputs)
     }
+}
 
-    private func render(_ page: Page, _ memory: BuildMemory, _ publisher: Publisher) -> Rendered {
-        let bytes = page.make()
-        var rendered = Rendered(content: Fingerprint(of: bytes))
-        if memory.files[page.path]?.content == rendered.content, FileSystem.exists("\(output)/\(page.path)") {
-            return rendered
-        }
-        do throws(FileFailure) {
-            try publisher.stage(bytes, at: page.path)
-            for path in gzipped(page.path) { try publisher.stage(Gzip.compress(bytes), at: path) }
-        } catch { rendered.failure = error }
-        rendered.isNew = true
-        rendered.files = [page.path] + gzipped(page.path)
-        return rendered
-    }
-
-    private func gzipped(_ path: String) -> [String] {
-        configuration.precompress && Gzip.applies(to: path) ? ["\(path).gz"] : []
+extension Build.Report {
+    /// The published site is as it was.
+    fileprivate init(_ memory: BuildMemory) {
+        articles = memory.articles
+        problems = memory.problems
+        reminders = memory.reminders
+        isPublished = true
     }
 }

@@ -21,7 +21,7 @@ struct BuildCommand: ParsableCommand {
         build.isLenient = lenient
         let stopwatch = ContinuousClock.now
         let result = try build.run()
-        Output.report(result.problems)
+        Output.report(result.problems, reminders: result.reminders)
         Summary(result, since: stopwatch).print(asJSON: json)
         if !result.isPublished {
             Output.error("Nothing was published; the site is as it was.")
@@ -41,7 +41,7 @@ struct CheckCommand: ParsableCommand {
     func run() throws {
         let stopwatch = ContinuousClock.now
         let result = try configured(site).check()
-        Output.report(result.problems)
+        Output.report(result.problems, reminders: result.reminders)
         Summary(result, since: stopwatch).print(asJSON: json)
         if !result.problems.isEmpty { throw ExitCode(1) }
     }

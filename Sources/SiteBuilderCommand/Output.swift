@@ -6,9 +6,10 @@ import KnowledgeBase
 enum Output {
     static func error(_ line: String) { write(Array("\(line)\n".utf8), to: STDERR_FILENO) }
 
-    /// Prints problems to standard error, one a line.
-    static func report(_ problems: [Problem]) {
-        if !problems.isEmpty { write(Array(problems.map { "\($0)\n" }.joined().utf8), to: STDERR_FILENO) }
+    /// Prints problems to standard error, one a line; reminders, which fail nothing, behind them.
+    static func report(_ problems: [Problem], reminders: [Problem] = []) {
+        let lines = problems.map { "\($0)\n" } + reminders.map { "\($0) (a reminder)\n" }
+        if !lines.isEmpty { write(Array(lines.joined().utf8), to: STDERR_FILENO) }
     }
 
     static func write(_ bytes: [UInt8], to descriptor: Int32 = STDOUT_FILENO) {

@@ -3,93 +3,121 @@
 import Glibc
 import KnowledgeBase
 
-/// A file of the content folder.
-struct ContentFile: Sendable, Hashable {
-    enum Kind: Sendable, Hashable { case article, category, page, attachment }
-
-    /// Below the content folder, such as `faq/customers/sign-in.ru.md`.
-    let path: String
-    let kind: Kind
-    let language: Language
-    /// The folder in addresses: `faq/customers`; `pages` for pages.
-    let folder: String
-    /// The name without language and ending: `sign-in`, `_index`; for attachments the whole name.
-    let name: String
-    /// Changes whenever the file does.
-    let stamp: Fingerprint
-
-    /// The same for an article in all its languages.
-    var key: String { "\(folder)/\(name)" }
-}
-
 struct ContentTree {
-    private let languages: [Language]
-    private(set) var files: [ContentFile] = []
-    private(set) var problems: [Problem] = []
+    private struct Folder {
+        /// Below the content folder, and as it stands in addresses.
+        let path: String
+        let address: String
+    }
 
-    /// Lists `faq/` and `pages/` below `root`, sorted by path; hidden files are passed over.
-    static func scan(_ root: String, languages: [Language]) -> ContentTree {
-        var tree = ContentTree(languages: languages)
-        for folder in ["faq", "pages"] { tree.scan(root, folder, folder) }
-        tree.files.sort { $0.path < $1.path }
+    private struct Entry {
+        let folder: Int
+        let name: String
+        let stamp: FileStamp
+    }
+
+    private let root: String
+    private let now: Int
+    private var folders: [Folder] = []
+    private var entries: [Entry] = []
+    private(set) var problems: [Problem] = []
+    /// Of all names and stamps; nil while a file is too young to be trusted.
+    private(set) var fingerprint: Fingerprint? = Fingerprint()
+
+    /// Lists `faq/` and `pages/` below `root`; hidden files are passed over.
+    static func scan(_ root: String, now: Int) -> ContentTree {
+        var tree = ContentTree(root: root, now: now)
+        for folder in ["faq", "pages"] { tree.scan(Folder(path: folder, address: folder), above: []) }
         return tree
     }
 
-    private init(languages: [Language]) { self.languages = languages }
+    /// The files, sorted by path.
+    func files(languages: [Language]) -> [ContentFile] {
+        entries.map { entry in
+            let folder = folders[entry.folder]
+            return ContentFile(
+                entry.name, in: folder.path, address: folder.address, languages: languages, stamp: entry.stamp)
+        }.sorted { $0.path < $1.path }
+    }
 
-    private mutating func scan(_ root: String, _ folder: String, _ address: String) {
-        guard let directory = opendir("\(root)/\(folder)") else {
-            if errno != ENOENT {
-                problems.append(Problem(folder, 0, "cannot be read: \(String(cString: strerror(errno)))"))
-            }
+    private init(root: String, now: Int) {
+        self.root = root
+        self.now = now
+    }
+
+    private mutating func scan(_ folder: Folder, above: [Fingerprint]) {
+        guard let directory = opendir("\(root)/\(folder.path)") else {
+            if errno != ENOENT { complain(folder.path, "cannot be read: \(String(cString: strerror(errno)))") }
             return
         }
         defer { closedir(directory) }
+        let number = folders.count
+        folders.append(folder)
+        var inner: [(name: String, identity: Fingerprint)] = []
+        var ownFingerprint = Fingerprint()
+        ownFingerprint.add(folder.path)
         while let entry = readdir(directory) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { raw in
-                String(decoding: raw.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name.hasPrefix(".") || name.hasSuffix("~") { continue }
-            var status = stat()
-            let path = "\(folder)/\(name)"
-            guard stat("\(root)/\(path)", &status) == 0 else {
-                problems.append(Problem(path, 0, "cannot be read: \(String(cString: strerror(errno)))"))
+            guard let name = Self.name(entry) else {
+                complain(folder.path, "holds a file whose name is not UTF-8, expected one in UTF-8")
                 continue
             }
-            if status.st_mode & S_IFMT == S_IFDIR {
-                let step = Slug.isValid(name) ? name : Slug.make(from: name)
-                scan(root, path, "\(address)/\(step.isEmpty ? "section" : step)")
-            } else if status.st_mode & S_IFMT == S_IFREG {
-                files.append(file(path, address, name, stamp(status)))
+            if name.utf8.first == UInt8(ascii: ".") || name.utf8.last == UInt8(ascii: "~") { continue }
+            if name.utf8.contains(where: { $0 < 32 || $0 == 127 }) {
+                complain("\(folder.path)/\(name)", "its name holds a control character, expected a plain name")
+                continue
+            }
+            var status = stat()
+            guard fstatat(dirfd(directory), name, &status, 0) == 0 else {
+                complain("\(folder.path)/\(name)", "cannot be read: \(String(cString: strerror(errno)))")
+                continue
+            }
+            switch status.st_mode & S_IFMT {
+            case S_IFDIR: inner.append((name, Self.identity(status)))
+            case S_IFREG: add(name, FileStamp(status, now: now), number, ownFingerprint)
+            default: break
             }
         }
+        for (name, identity) in inner { descend(name, identity, folder, above) }
     }
 
-    private func file(_ path: String, _ folder: String, _ name: String, _ stamp: Fingerprint) -> ContentFile {
-        guard name.hasSuffix(".md") else {
-            return ContentFile(
-                path: path, kind: .attachment, language: languages[0], folder: folder, name: name, stamp: stamp)
-        }
-        var stem = String(name.dropLast(3))
-        var language = languages[0]
-        if let translated = languages.dropFirst().first(where: {
-            stem.hasSuffix(".\($0.code)") && stem.utf8.count > $0.code.utf8.count + 1
-        }) {
-            stem = String(stem.dropLast(translated.code.count + 1))
-            language = translated
-        }
-        let kind: ContentFile.Kind = stem == "_index" ? .category : folder.hasPrefix("pages") ? .page : .article
-        return ContentFile(path: path, kind: kind, language: language, folder: folder, name: stem, stamp: stamp)
+    private mutating func descend(_ name: String, _ identity: Fingerprint, _ folder: Folder, _ above: [Fingerprint]) {
+        let path = "\(folder.path)/\(name)"
+        if above.contains(identity) { return complain(path, "leads back to a folder above it, expected no such link") }
+        if above.count > 30 { return complain(path, "is nested too deeply, expected at most 30 folders") }
+        let step = Slug.isValid(name) ? name : Slug.make(from: name)
+        scan(
+            Folder(path: path, address: "\(folder.address)/\(step.isEmpty ? "section" : step)"),
+            above: above + [identity])
     }
 
-    private func stamp(_ status: stat) -> Fingerprint {
-        var stamp = Fingerprint()
-        stamp.add(Int(status.st_size))
-        stamp.add(Int(status.st_ino))
-        for time in [status.st_mtim, status.st_ctim] {
-            stamp.add(time.tv_sec)
-            stamp.add(time.tv_nsec)
+    private mutating func add(_ name: String, _ stamp: FileStamp, _ folder: Int, _ folderFingerprint: Fingerprint) {
+        entries.append(Entry(folder: folder, name: name, stamp: stamp))
+        guard stamp.isKnown else {
+            fingerprint = nil
+            return
         }
-        return stamp
+        var own = folderFingerprint
+        own.add(name)
+        own.add(stamp.fingerprint)
+        fingerprint?.addUnordered(own)
+    }
+
+    private mutating func complain(_ path: String, _ message: String) {
+        problems.append(Problem(path, 0, message))
+        fingerprint = nil
+    }
+
+    /// Nil when the name is not UTF-8.
+    private static func name(_ entry: UnsafeMutablePointer<dirent>) -> String? {
+        let offset = MemoryLayout<dirent>.offset(of: \.d_name) ?? 19
+        let start = UnsafeRawPointer(entry).advanced(by: offset).assumingMemoryBound(to: CChar.self)
+        return String(validatingCString: start)
+    }
+
+    private static func identity(_ status: stat) -> Fingerprint {
+        var identity = Fingerprint()
+        identity.add(UInt64(status.st_dev))
+        identity.add(UInt64(status.st_ino))
+        return identity
     }
 }

@@ -38,7 +38,9 @@ struct ImageSize: Sendable, Equatable {
         }
     }
 
-    private init?(_ width: Int, _ height: Int) {
+    private init?(_ width: Int, _ height: Int) { self.init(width: width, height: height) }
+
+    init?(width: Int, height: Int) {
         guard width > 0, height > 0 else { return nil }
         self.width = width
         self.height = height

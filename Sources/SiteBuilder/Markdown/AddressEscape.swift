@@ -20,6 +20,11 @@ enum AddressEscape {
         address.withUnsafeBufferPointer { append($0, to: &html) }
     }
 
+    static func append(_ address: String, to html: inout HTML) {
+        var address = address
+        address.withUTF8 { append($0, to: &html) }
+    }
+
     private static let hexadecimal = Array("0123456789ABCDEF".utf8)
 
     private static let isSafe: [Bool] = (0..<256).map { byte in

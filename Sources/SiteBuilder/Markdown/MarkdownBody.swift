@@ -29,15 +29,15 @@ struct MarkdownBody: Sendable {
         var isImage: Bool
     }
 
-    /// The markup with every hole filled. `attributes` is the finished markup for one link: an escaped address, for an image
-    /// also its width and height.
-    func filled(_ attributes: (Int) -> HTML) -> HTML {
+    /// The markup with every hole filled. `fill` appends the finished markup for one link: an escaped address and its closing
+    /// quotation mark, for an image also its width and height.
+    func filled(_ fill: (Int, inout HTML) -> Void) -> HTML {
         var filled = HTML()
-        filled.reserve(html.bytes.count + holes.count * 40)
+        filled.reserve(html.bytes.count + holes.count * 48)
         var start = 0
         for hole in holes {
             filled.append(markup: html.bytes[start..<hole.offset])
-            filled.append(attributes(hole.link))
+            fill(hole.link, &filled)
             start = hole.offset
         }
         filled.append(markup: html.bytes[start...])

@@ -7,11 +7,9 @@ public enum MarkdownText {
     public static func render(_ bytes: [UInt8], plainCommonMark: Bool) -> (html: [UInt8], problems: [Problem]) {
         let options = MarkdownOptions(isPlainCommonMark: plainCommonMark)
         let body = bytes.withUnsafeBufferPointer { MarkdownRenderer.render($0, file: "<stdin>", options: options) }
-        let html = body.filled { number in
-            var html = HTML()
-            AddressEscape.append(Array(SafeAddress.checked(body.links[number].destination).utf8), to: &html)
+        let html = body.filled { number, html in
+            AddressEscape.append(SafeAddress.checked(body.links[number].destination), to: &html)
             html.append("\"")
-            return html
         }
         return (html.bytes, body.problems)
     }

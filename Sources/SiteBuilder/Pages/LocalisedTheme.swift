@@ -8,12 +8,15 @@ struct LocalisedTheme: Sendable {
         /// Of all that the template is made from.
         let fingerprint: Fingerprint
         let text: String
+        /// How many records it is filled with.
+        let recordCount: Int
     }
 
     private let templates: [Language: [String: Compiled]]
     let problems: [Problem]
 
-    init(_ theme: Theme, assets: [String: String], languages: [Language]) {
+    init(_ theme: Theme, languages: [Language]) {
+        let assets = theme.assetAddresses
         var templates: [Language: [String: Compiled]] = [:]
         var problems: Set<Problem> = []
         for language in languages {
@@ -28,7 +31,7 @@ struct LocalisedTheme: Sendable {
                 var fingerprint = Fingerprint()
                 fingerprint.add(text)
                 templates[language, default: [:]][name] = Compiled(
-                    template: template, fingerprint: fingerprint, text: text)
+                    template: template, fingerprint: fingerprint, text: text, recordCount: shapes.count)
             }
         }
         self.templates = templates
@@ -39,6 +42,8 @@ struct LocalisedTheme: Sendable {
     private static var shapes: [(name: String, own: [Shape])] {
         Shapes.templates.map { ($0, [$1]) } + PortalTemplate.allCases.map { ("portal/\($0.rawValue)", $0.shapes) }
     }
+
+    func templates(_ language: Language) -> [String: Compiled] { templates[language] ?? [:] }
 
     func template(_ name: String, _ language: Language) -> Compiled? { templates[language]?[name] }
 }

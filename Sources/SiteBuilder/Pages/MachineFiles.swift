@@ -13,31 +13,46 @@ extension PageBuilder {
         Page(path: path, key: Fingerprint(of: content)) { content }
     }
 
+    /// Of the settings that machine files show.
+    private var settings: Fingerprint {
+        var key = Fingerprint()
+        key.add(site.configuration)
+        return key
+    }
+
     /// Source: sitemaps.org protocol 0.9; translations after Google's "localized versions".
     private func sitemap() -> Page {
+        let lists = Self.listPaths(site).sorted()
+        var key = settings
+        for language in site.configuration.languages {
+            for category in site.categories[language] ?? [] { key.add(category.address.text) }
+        }
+        for (index, document) in site.documents.enumerated() {
+            key.add(site.addresses[index].text)
+            key.add(document.front.lastChange)
+        }
+        for path in lists { key.add(path) }
+        return Page(path: "site/\(Routes.sitemap.file)", key: key) { [self] in sitemapText(lists) }
+    }
+
+    private func sitemapText(_ lists: [String]) -> [UInt8] {
         var xml = HTML()
         xml.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
         xml.append(
             "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n"
         )
         for language in site.configuration.languages {
-            entry(
-                site.routes(language).home, nil,
-                Dictionary(uniqueKeysWithValues: site.configuration.languages.map { ($0, site.routes($0).home) }), &xml)
+            entry(site.routes(language).home, nil, everywhere(\.home), &xml)
             for category in site.categories[language] ?? [] where category.folder != "faq" {
-                var translations: [Language: SitePath] = [:]
-                for other in site.configuration.languages {
-                    translations[other] = self.category(category.folder, other)?.address
-                }
-                entry(category.address, nil, translations, &xml)
+                entry(category.address, nil, translations(ofCategory: category.folder), &xml)
             }
         }
         for (index, document) in site.documents.enumerated() where document.file.kind != .category {
-            entry(site.addresses[index], document.front.lastChange, translations(of: document.file.key), &xml)
+            entry(site.addresses[index], document.front.lastChange, translations(of: index), &xml)
         }
-        for path in Self.listPaths(site).sorted() { entry(SitePath(path), nil, [:], &xml) }
+        for path in lists { entry(SitePath(path), nil, [:], &xml) }
         xml.append("</urlset>\n")
-        return file("site/sitemap.xml", xml.bytes)
+        return xml.bytes
     }
 
     private func entry(_ path: SitePath, _ date: CalendarDate?, _ translations: [Language: SitePath], _ xml: inout HTML)
@@ -62,16 +77,11 @@ extension PageBuilder {
 
     /// Source: RFC 4287. The twenty articles changed last; an article's own address is its id.
     private func feed(_ language: Language) -> Page {
-        let articles = site.documents.indices.filter { index in
-            let document = site.documents[index]
-            return document.file.kind == .article && document.file.language == language
-                && document.front.lastChange != nil
-        }.sorted { a, b in
-            let (first, second) = (site.documents[a], site.documents[b])
-            return (second.front.lastChange?.iso ?? "", first.file.path) < (
-                first.front.lastChange?.iso ?? "", second.file.path
-            )
-        }.prefix(20)
+        let articles = newestFirst(
+            site.documents.indices.filter {
+                site.documents[$0].file.kind == .article && site.documents[$0].file.language == language
+            }
+        ).prefix(20)
         let routes = site.routes(language)
         var xml = HTML()
         xml.append(
@@ -135,7 +145,7 @@ extension PageBuilder {
 
     /// A text map for Apache's RewriteMap: an old path, a blank, the new address. Apache looks paths up decoded.
     private func redirectRules() -> Page {
-        let rules = Redirect.all(site).filter { !$0.from.text.contains(" ") }.map { "\($0.from.text) \($0.to.url)\n" }
+        let rules = site.redirects.filter { !$0.from.text.contains(" ") }.map { "\($0.from.text) \($0.to.url)\n" }
         return file("redirects.map", Array(rules.joined().utf8))
     }
 

@@ -9,8 +9,8 @@ struct Theme: Sendable {
     /// Contents by file name below `assets/`.
     private(set) var assets: [String: [UInt8]] = [:]
     private(set) var problems: [Problem] = []
-    /// Of every file in it.
-    private(set) var fingerprint = Fingerprint()
+    /// Of all words of a language.
+    private(set) var wordKeys: [Language: Fingerprint] = [:]
 
     /// Reads the folders, the one to inherit from first.
     /// - Parameter searchModule: the file of the search engine's WebAssembly module, which becomes one of the assets.
@@ -34,6 +34,24 @@ struct Theme: Sendable {
         return "\(name[..<dot]).\(hash)\(name[dot...])"
     }
 
+    /// How articles of each language are rendered.
+    func markdownOptions(keepsRawHTML: Bool) -> [Language: MarkdownOptions] {
+        words.mapValues { MarkdownOptions(keepsRawHTML: keepsRawHTML, words: MarkdownWords($0)) }
+    }
+
+    /// The published address of each asset by its file name.
+    var assetAddresses: [String: String] {
+        Dictionary(uniqueKeysWithValues: assets.map { ($0, Routes.asset(Self.hashedName($0, $1)).url) })
+    }
+
+    var assetPages: [Page] {
+        assets.sorted { $0.key < $1.key }.map { name, bytes in
+            Page(path: "site/\(Routes.asset(Self.hashedName(name, bytes)).file)", key: Fingerprint(of: bytes)) {
+                bytes
+            }
+        }
+    }
+
     private mutating func add(_ folder: String, _ languages: [Language]) {
         for path in Self.files(in: "\(folder)/templates") where path.hasSuffix(".mustache") {
             guard let text = text("\(folder)/templates/\(path)") else { continue }
@@ -45,6 +63,7 @@ struct Theme: Sendable {
             let path = "\(folder)/strings/\(language.code).strings"
             guard FileSystem.exists(path), let text = text(path) else { continue }
             problems += words[language]?.add(text, file: path) ?? []
+            wordKeys[language, default: Fingerprint()].add(text)
         }
         for path in Self.files(in: "\(folder)/assets") {
             addAsset("\(folder)/assets/\(path)", as: path)
@@ -53,19 +72,13 @@ struct Theme: Sendable {
 
     private mutating func addAsset(_ path: String, as name: String) {
         do throws(FileFailure) {
-            let bytes = try FileSystem.read(path)
-            assets[name] = bytes
-            fingerprint.add(name)
-            fingerprint.add(Fingerprint(of: bytes))
+            assets[name] = try FileSystem.read(path)
         } catch { problems.append(Problem(error.path, 0, "cannot be read")) }
     }
 
     private mutating func text(_ path: String) -> String? {
         do throws(FileFailure) {
-            let text = try FileSystem.readText(path)
-            fingerprint.add(path)
-            fingerprint.add(text)
-            return text
+            return try FileSystem.readText(path)
         } catch {
             problems.append(Problem(path, 0, "cannot be read: \(error)"))
             return nil

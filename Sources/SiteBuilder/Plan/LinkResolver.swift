@@ -7,27 +7,70 @@ enum ResolvedLink: Sendable {
     /// Outside the site, as it was written.
     case outside(String)
     case page(SitePath, fragment: String)
-    case file(SitePath, content: String)
+    /// The number of an attachment.
+    case file(Int)
     /// A problem was reported.
     case broken
 }
 
 struct LinkResolver: Sendable {
-    private let site: Site
-    private let files: Set<String>
-    private let pages: [String: Int]
-    private let anchors: [Set<String>]
+    let site: Site
+    let attachments: [Attachment]
     private let otherPaths: Set<String>
+    /// Of every target by its hash: a document's number, or the complement of an attachment's.
+    private let targets: [UInt64: Int]
+    private let suggestions: LinkSuggestions
 
-    /// - Parameters:
-    ///   - attachments: files beside the articles, by path below the content folder.
-    ///   - otherPaths: addresses of pages that are no documents (tags, aliases, …).
-    init(_ site: Site, attachments: [ContentFile], otherPaths: Set<String>) {
+    /// - Parameter otherPaths: addresses of pages that are no documents (tags, aliases, …).
+    init(_ site: Site, attachments: [Attachment], otherPaths: Set<String>) {
         self.site = site
+        self.attachments = attachments
         self.otherPaths = otherPaths
-        files = Set(attachments.map(\.path))
-        pages = Dictionary(site.addresses.enumerated().map { ($1.text, $0) }) { first, _ in first }
-        anchors = site.documents.map { Set($0.body.headings.map(\.id)) }
+        suggestions = LinkSuggestions(site)
+        var targets: [UInt64: Int] = [:]
+        targets.reserveCapacity(site.documents.count * 3 + attachments.count)
+        for (index, document) in site.documents.enumerated() {
+            targets[LinkProbe.address(site.addresses[index].text)] = index
+            // Later languages of the same text find the same; the first one fills the gaps of those that are missing.
+            for language in site.configuration.languages
+            where language == document.file.language || site.translation(of: index, language) == nil {
+                targets[LinkProbe.document(document.file.key, language)] = site.document(document.file.key, language)
+            }
+        }
+        for (number, attachment) in attachments.enumerated() {
+            targets[LinkProbe.file(attachment.file.path)] = ~number
+        }
+        self.targets = targets
+    }
+
+    /// What all links of one document come to.
+    struct Check: Sendable {
+        var problems: [Problem] = []
+        /// The numbers of the attachments that are referred to.
+        var used: [Int] = []
+        /// Of everything that the links become on the page.
+        var key = Fingerprint()
+    }
+
+    func check(_ index: Int) -> Check {
+        var check = Check()
+        site.documents[index].facts.forEachLink { probe, link in
+            let target = probe.target == LinkProbe.here ? index : targets[probe.target]
+            if let target, target >= 0, probe.fragment == 0 || site.documents[target].facts.hasAnchor(probe.fragment) {
+                if target != index { check.key.add(site.addresses[target].text) }
+            } else if let target, target < 0 {
+                check.use(~target, attachments[~target])
+            } else {
+                let (resolved, problem) = resolve(link(), of: index)
+                if let problem { check.problems.append(problem) }
+                switch resolved {
+                case .outside, .broken: check.key.add(0 as UInt64)
+                case .page(let path, _): check.key.add(path.text)
+                case .file(let number): check.use(number, attachments[number])
+                }
+            }
+        }
+        return check
     }
 
     /// Resolves one link of the document at `index`.
@@ -36,29 +79,26 @@ struct LinkResolver: Sendable {
         func problem(_ message: String) -> (ResolvedLink, Problem?) {
             (.broken, Problem(file.path, link.line, message))
         }
-        let destination = link.destination
-        if destination.isEmpty { return problem("a link without an address, expected one in the parentheses") }
-        if let scheme = Self.scheme(of: destination) {
-            if ["http", "https", "mailto", "tel"].contains(scheme) { return (.outside(destination), nil) }
-            return problem("a link of the scheme '\(scheme):' is not allowed, expected https:, http:, mailto: or tel:")
-        }
-        if destination.hasPrefix("//") { return (.outside(destination), nil) }
-        let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-        let path = Self.decoded(String(parts[0].prefix { $0 != "?" }))
-        let fragment = parts.count > 1 ? Self.decoded(String(parts[1])) : ""
-        if path.isEmpty { return page(index, fragment, link, index, path) }
-        if path.hasPrefix("/") { return absolute(path, fragment, link, index) }
-        let joined = Self.join(FileSystem.parent(file.path), path)
-        if path.hasSuffix(".md") {
-            guard let target = markdown(joined, file.language) else {
-                return problem("'\(path)' leads to no published article\(suggestion(for: joined))")
+        switch LinkTarget(link.destination, in: file, languages: site.configuration.languages) {
+        case .outside: return (.outside(link.destination), nil)
+        case .refused(let message): return problem(message)
+        case .here(let fragment): return page(index, fragment, link, index)
+        case .document(let stem, let language, let fragment):
+            guard let target = document(stem, language) else {
+                let path = PathText.decoded(String(link.destination.prefix { $0 != "#" && $0 != "?" }))
+                return problem("'\(path)' leads to no published article\(suggestions.document(stem))")
             }
-            return page(target, fragment, link, index, path)
+            return page(target, fragment, link, index)
+        case .address(let path, let fragment):
+            return address(path, fragment, link, index)
+                ?? problem("'\(link.destination)' leads to nothing on this site")
+        case .beside(let path, let written, let fragment):
+            if let number = attachment(path) { return (.file(number), nil) }
+            if link.isImage { return problem("there is no image '\(written)', expected a file beside the article") }
+            let below = "/" + PathText.join(site.addresses[index].text, written)
+            return address(below, fragment, link, index)
+                ?? problem("'\(link.destination)' leads to nothing on this site")
         }
-        if files.contains(joined) { return (.file(Self.address(ofFile: joined), content: joined), nil) }
-        if link.isImage { return problem("there is no image '\(path)', expected a file beside the article") }
-        let address = Self.join(site.addresses[index].text, path.hasSuffix("/") ? path : path + "/")
-        return absolute("/" + address + (address.hasSuffix("/") ? "" : "/"), fragment, link, index)
     }
 
     /// The published address of a file of the content folder.
@@ -73,90 +113,57 @@ struct LinkResolver: Sendable {
     /// The document that a path of a Markdown file means, in `language` where it is translated.
     func markdown(_ path: String, _ language: Language) -> Int? {
         guard path.hasSuffix(".md") else { return nil }
-        var stem = String(path.dropLast(3))
-        var wanted = language
-        for other in site.configuration.languages where stem.hasSuffix(".\(other.code)") {
-            stem = String(stem.dropLast(other.code.utf8.count + 1))
-            wanted = other
-            break
-        }
-        if let index = site.document(stem, wanted) { return index }
-        let steps = stem.split(separator: "/").dropLast().map {
-            Slug.isValid(String($0)) ? String($0) : Slug.make(from: String($0))
-        }
-        return site.document(
-            (steps + [stem.split(separator: "/").last.map(String.init) ?? ""]).joined(separator: "/"), wanted)
+        let (stem, wanted) = LinkTarget.stem(of: path, language, site.configuration.languages)
+        return document(stem, wanted)
     }
 
-    private func page(
-        _ target: Int, _ fragment: String, _ link: MarkdownBody.Link, _ from: Int, _ path: String
-    ) -> (ResolvedLink, Problem?) {
-        let resolved = ResolvedLink.page(
-            target == from && path.isEmpty ? SitePath("") : site.addresses[target], fragment: fragment)
-        let isFootnote = fragment.hasPrefix("fn-") || fragment.hasPrefix("fnref-")
-        if fragment.isEmpty || anchors[target].contains(fragment) || isFootnote { return (resolved, nil) }
-        let hint = Spelling.suggestion(for: fragment, among: anchors[target])
-        let place = path.isEmpty ? "this article" : "'\(path)'"
+    private func document(_ stem: String, _ language: Language) -> Int? {
+        if let index = site.document(stem, language) { return index }
+        let steps = stem.split(separator: "/").map(String.init)
+        let folders = steps.dropLast().map { Slug.isValid($0) ? $0 : Slug.make(from: $0) }
+        return site.document((folders + steps.suffix(1)).joined(separator: "/"), language)
+    }
+
+    private func attachment(_ path: String) -> Int? {
+        guard let target = targets[LinkProbe.file(path)], target < 0 else { return nil }
+        return ~target
+    }
+
+    private func page(_ target: Int, _ fragment: String, _ link: MarkdownBody.Link, _ from: Int) -> (
+        ResolvedLink, Problem?
+    ) {
+        let isHere = link.destination.hasPrefix("#")
+        let path = isHere ? SitePath("") : site.addresses[target]
+        let resolved = ResolvedLink.page(path, fragment: fragment)
+        if fragment.isEmpty || LinkTarget.isFootnote(fragment) { return (resolved, nil) }
+        let facts = site.documents[target].facts
+        if facts.hasAnchor(LinkProbe.anchor(fragment)) { return (resolved, nil) }
+        let hint = Spelling.suggestion(for: fragment, among: facts.anchors)
+        let written = PathText.decoded(String(link.destination.prefix { $0 != "#" && $0 != "?" }))
+        let place = isHere ? "this article" : "'\(written)'"
         return (
             resolved,
             Problem(site.documents[from].file.path, link.line, "\(place) has no heading '#\(fragment)'\(hint)")
         )
     }
 
-    private func absolute(_ path: String, _ fragment: String, _ link: MarkdownBody.Link, _ from: Int) -> (
+    /// Nil when there is no such address.
+    private func address(_ path: String, _ fragment: String, _ link: MarkdownBody.Link, _ from: Int) -> (
         ResolvedLink, Problem?
-    ) {
-        if let target = pages[path] ?? pages[path + "/"] { return page(target, fragment, link, from, path) }
+    )? {
+        if let target = targets[LinkProbe.address(path)], target >= 0 { return page(target, fragment, link, from) }
         if path.hasPrefix("/portal/") || otherPaths.contains(path) {
             return (.page(SitePath(path), fragment: fragment), nil)
         }
         if otherPaths.contains(path + "/") { return (.page(SitePath(path + "/"), fragment: fragment), nil) }
-        if files.contains(String(path.dropFirst())) {
-            return (.file(SitePath(path), content: String(path.dropFirst())), nil)
-        }
-        let problem = Problem(
-            site.documents[from].file.path, link.line, "'\(link.destination)' leads to nothing on this site")
-        return (.broken, problem)
+        return attachment(String(path.dropFirst())).map { (.file($0), nil) }
     }
+}
 
-    private func suggestion(for path: String) -> String {
-        let name = path.split(separator: "/").last.map(String.init) ?? path
-        let known = site.documents.lazy.map { $0.file.path.split(separator: "/").last.map(String.init) ?? "" }
-        return site.documents.count > 2_000 ? "" : Spelling.suggestion(for: name, among: Set(known))
-    }
-
-    private static func scheme(of address: String) -> String? {
-        guard let colon = address.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
-        let scheme = address[..<colon]
-        let isScheme = scheme.utf8.allSatisfy {
-            (48...57).contains($0) || (97...122).contains($0 | 32) || "+-.".utf8.contains($0)
-        }
-        return isScheme && scheme.utf8.first.map { (97...122).contains($0 | 32) } == true ? scheme.lowercased() : nil
-    }
-
-    /// Resolves `.` and `..`; what leads above the root is cut off there.
-    static func join(_ folder: String, _ path: String) -> String {
-        var steps = folder.split(separator: "/")
-        for step in path.split(separator: "/") {
-            if step == ".." { _ = steps.popLast() } else if step != "." { steps.append(step) }
-        }
-        return steps.joined(separator: "/") + (path.hasSuffix("/") ? "/" : "")
-    }
-
-    private static func decoded(_ text: String) -> String {
-        guard text.contains("%") else { return text }
-        var bytes: [UInt8] = []
-        var rest = Array(text.utf8)[...]
-        while let byte = rest.popFirst() {
-            if byte == UInt8(ascii: "%"), rest.count >= 2,
-                let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
-            {
-                bytes.append(value)
-                rest = rest.dropFirst(2)
-            } else {
-                bytes.append(byte)
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
+extension LinkResolver.Check {
+    fileprivate mutating func use(_ number: Int, _ attachment: Attachment) {
+        used.append(number)
+        key.add(attachment.size?.width ?? 0)
+        key.add(attachment.size?.height ?? 0)
     }
 }

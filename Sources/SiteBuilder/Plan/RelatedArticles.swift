@@ -1,53 +1,94 @@
-// Which articles a reader may want next: those that the author names, then those that share tags, products and rare words.
+// Which articles a reader may want next: those that the author names, then those that share tags, products and title words.
 
 import KnowledgeBase
 
-struct RelatedArticles {
+struct RelatedArticles: Sendable {
     /// How many are shown.
     static let limit = 4
     /// A word or tag that more articles have than this says nothing.
     private static let commonest = 60
 
-    private let postings: [String: [Int]]
-    private let terms: [Int: [(term: String, weight: Int)]]
+    /// The articles that have each term, for all terms one behind the other.
+    private var articles: [Int32] = []
+    private var places: [UInt64: Range<Int>] = [:]
+    private let terms: [Int: [UInt64]]
 
     /// For the articles of one language.
     init(_ site: Site, _ language: Language) {
-        var postings: [String: [Int]] = [:]
-        var terms: [Int: [(term: String, weight: Int)]] = [:]
-        for (index, document) in site.documents.enumerated() {
-            guard document.file.kind == .article, document.file.language == language else { continue }
-            terms[index] = Self.terms(of: document.front)
-            for (term, _) in terms[index] ?? [] { postings[term, default: []].append(index) }
+        var terms: [Int: [UInt64]] = [:]
+        var counts: [UInt64: Int] = [:]
+        for (index, document) in site.documents.enumerated()
+        where document.file.kind == .article && document.file.language == language {
+            let own = document.facts.terms
+            terms[index] = own
+            for term in own { counts[term, default: 0] += 1 }
         }
-        self.postings = postings
         self.terms = terms
+        var total = 0
+        for (term, count) in counts where count <= Self.commonest && count > 1 {
+            places[term] = total..<total
+            total += count
+        }
+        articles = [Int32](repeating: 0, count: total)
+        for index in site.documents.indices {
+            for term in terms[index] ?? [] {
+                guard let place = places[term] else { continue }
+                articles[place.upperBound] = Int32(index)
+                places[term] = place.lowerBound..<(place.upperBound + 1)
+            }
+        }
     }
 
-    /// The best, the author's own choice first.
-    func related(to index: Int, stated: [Int]) -> [Int] {
+    /// The best, the author's own choice first. `scores` has room for every document and is zero before and after.
+    func related(to index: Int, stated: [Int], scores: inout [Int32]) -> [Int] {
         var related: [Int] = []
         for article in stated where article != index && !related.contains(article) { related.append(article) }
         if related.count >= Self.limit { return Array(related.prefix(Self.limit)) }
-        var scores: [Int: Int] = [:]
-        for (term, weight) in terms[index] ?? [] {
-            guard let articles = postings[term], articles.count <= Self.commonest else { continue }
-            for article in articles where article != index { scores[article, default: 0] += weight }
+        var found: [Int32] = []
+        for term in terms[index] ?? [] {
+            guard let place = places[term] else { continue }
+            let weight = Int32(truncatingIfNeeded: term & 3)
+            for article in articles[place] {
+                if scores[Int(article)] == 0 { found.append(article) }
+                scores[Int(article)] += weight
+            }
         }
-        let best = scores.filter { $0.value > 1 && !related.contains($0.key) }.sorted {
-            ($1.value, $0.key) < ($0.value, $1.key)
-        }
-        return related + best.prefix(Self.limit - related.count).map(\.key)
+        scores[index] = 0
+        for article in related { scores[article] = 0 }
+        related += best(of: found, scores, Self.limit - related.count)
+        for article in found { scores[Int(article)] = 0 }
+        return related
     }
 
-    private static func terms(of front: FrontMatter) -> [(term: String, weight: Int)] {
-        var terms =
-            front.tags.map { ("t" + Slug.make(from: $0), 3) } + front.products.map { ("p" + Slug.make(from: $0), 2) }
-        var seen: Set<String> = []
+    /// Those with the highest scores above one; of the same score, the first.
+    private func best(of found: [Int32], _ scores: [Int32], _ count: Int) -> [Int] {
+        var best: [(score: Int32, article: Int32)] = []
+        for article in found {
+            let score = scores[Int(article)]
+            if score < 2 { continue }
+            if best.count == count, let last = best.last, (last.score, article) > (score, last.article) { continue }
+            let place = best.firstIndex { (score, $0.article) > ($0.score, article) } ?? best.count
+            best.insert((score, article), at: place)
+            if best.count > count { best.removeLast() }
+        }
+        return best.map { Int($0.article) }
+    }
+
+    /// Hashes of what articles may share; the last two bits are the weight.
+    static func terms(of front: FrontMatter) -> [UInt64] {
+        var terms = front.tags.map { term("t", $0.slug, 3) } + front.products.map { term("p", $0.slug, 2) }
+        var seen: Set<Substring> = []
         for word in Slug.make(from: front.title).split(separator: "-") where word.utf8.count > 4 {
-            let stem = String(word.prefix(6))
-            if seen.insert(stem).inserted { terms.append(("w" + stem, 1)) }
+            let stem = word.prefix(6)
+            if seen.insert(stem).inserted { terms.append(term("w", stem, 1)) }
         }
         return terms
+    }
+
+    private static func term(_ kind: String, _ text: some StringProtocol, _ weight: UInt64) -> UInt64 {
+        var fingerprint = Fingerprint()
+        fingerprint.add(kind)
+        fingerprint.add(String(text))
+        return (fingerprint.high ^ fingerprint.low) & ~3 | weight
     }
 }

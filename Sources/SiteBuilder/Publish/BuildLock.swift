@@ -7,8 +7,8 @@ final class BuildLock {
 
     /// Waits until no other build holds the lock; the kernel frees it when its holder dies.
     init(_ output: String) throws(FileFailure) {
-        try FileSystem.makeFolder(output)
-        let path = "\(output)/.lock"
+        try FileSystem.makeFolder("\(output)/.builder")
+        let path = "\(output)/.builder/lock"
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw FileFailure(path: path, code: errno) }
         while flock(descriptor, LOCK_EX) != 0 {

@@ -46,13 +46,18 @@ enum FileSystem {
         }
         guard descriptor >= 0 else { throw FileFailure(path: path, code: errno) }
         defer { close(descriptor) }
+        try write(bytes, to: descriptor, path)
+    }
+
+    /// Writes all bytes to an open file.
+    static func write(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(FileFailure) {
         var written = 0
         while written < bytes.count {
             let count = bytes.withUnsafeBytes {
                 Glibc.write(descriptor, $0.baseAddress.map { $0 + written }, bytes.count - written)
             }
-            guard count > 0 else { throw FileFailure(path: path, code: errno) }
-            written += count
+            guard count > 0 || errno == EINTR else { throw FileFailure(path: path, code: errno) }
+            written += max(count, 0)
         }
     }
 
@@ -66,12 +71,33 @@ enum FileSystem {
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
     static func move(_ old: String, to new: String) throws(FileFailure) {
-        if rename(old, new) == 0 { return }
-        if errno == ENOENT, exists(old) {
-            try makeFolder(parent(new))
-            if rename(old, new) == 0 { return }
+        if rename(old, new) != 0 { throw FileFailure(path: new, code: errno) }
+    }
+
+    /// Makes a folder; a file that stands in the way below `root` is removed.
+    static func makeFolder(_ path: String, clearing root: String) throws(FileFailure) {
+        if mkdir(path, 0o755) == 0 || (errno == EEXIST && isFolder(path)) { return }
+        var blocker = path
+        while blocker.utf8.count > root.utf8.count {
+            if exists(blocker), !isFolder(blocker) { unlink(blocker) }
+            blocker = parent(blocker)
         }
-        throw FileFailure(path: new, code: errno)
+        try makeFolder(path)
+    }
+
+    /// Moves a file into place. One that is not there any more has been moved already; a folder in its place is removed.
+    static func moveStaged(_ staged: String, to path: String) throws(FileFailure) {
+        if rename(staged, path) == 0 { return }
+        let code = errno
+        guard exists(staged) else { return }
+        if code == ENOENT || code == ENOTDIR { try makeFolder(parent(path)) }
+        if code == EISDIR || code == ENOTEMPTY || code == EEXIST { removeTree(path) }
+        try move(staged, to: path)
+    }
+
+    static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
     /// Removes a folder with all that is in it; nothing happens when it is not there.

@@ -53,6 +53,12 @@ struct Fingerprint: Sendable, Hashable {
         add(other.low)
     }
 
+    /// Adds one of a set, so that the order of adding does not count.
+    mutating func addUnordered(_ other: Fingerprint) {
+        high = high &+ other.high
+        low = low &+ other.low
+    }
+
     /// Ten hexadecimal digits, for the names of assets.
     var short: String {
         let digits = String(high, radix: 16)
