@@ -19,7 +19,7 @@ extension Customer {
     private static let endOne: SQL = "DELETE FROM sessions WHERE id = ? AND contact_id = ?"
     private static let endOthers: SQL = "DELETE FROM sessions WHERE contact_id = ? AND id <> ?"
     private static let setLanguage: SQL = "UPDATE contacts SET language = ? WHERE id = ?"
-    private static let setName: SQL = "UPDATE contacts SET name = ? WHERE id = ?"
+    private static let setName: SQL = "UPDATE contacts SET name = ?, name_key = ? WHERE id = ?"
 
     /// Changes the password; valid at once, for the next sign-in.
     public func changePassword(
@@ -94,7 +94,8 @@ extension Customer {
         case .failure(let refusal): return refusal.problem
         case .success(let accepted):
             try store.write { () throws(StoreFailure) in
-                try store.database.run(Self.setName, [.text(accepted), .int(identity.contact)])
+                try store.database.run(
+                    Self.setName, [.text(accepted), .text(accepted.lowercased()), .int(identity.contact)])
             }
             return nil
         }

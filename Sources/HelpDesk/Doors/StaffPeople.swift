@@ -9,6 +9,8 @@ public enum RecordOutcome: Sendable, Equatable {
     /// Another one has this name or address.
     case taken
     case notFound
+    /// The role does not reach so far.
+    case notAllowed
 }
 
 /// A contact to be added.
@@ -30,7 +32,7 @@ public struct NewContact: Sendable {
 
 extension Staff {
     private static let accountNamed: SQL = "SELECT id FROM accounts WHERE name = ?"
-    private static let addAccount: SQL = "INSERT INTO accounts (name, created) VALUES (?, ?)"
+    private static let addAccount: SQL = "INSERT INTO accounts (name, name_key, created) VALUES (?, ?, ?)"
     private static let productNamed: SQL = "SELECT id FROM products WHERE name = ?"
     private static let addProduct: SQL = "INSERT INTO products (name, code) VALUES (?, ?)"
     private static let own: SQL = """
@@ -39,13 +41,14 @@ extension Staff {
     private static let accountExists: SQL = "SELECT 1 FROM accounts WHERE id = ?"
     private static let contactWithEmail: SQL = "SELECT id FROM contacts WHERE email_key = ?"
     private static let addContact: SQL = """
-        INSERT INTO contacts (account_id, name, email, email_key, language, visibility, support_start, support_end, created)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO contacts
+            (account_id, name, name_key, email, email_key, language, visibility, support_start, support_end, created)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
 
     public func addAccount(named name: String) throws(StoreFailure) -> RecordOutcome {
         try addNamed(name, Self.accountNamed) { (name) throws(StoreFailure) in
-            try store.database.run(Self.addAccount, [.text(name), .time(store.now)])
+            try store.database.run(Self.addAccount, [.text(name), .text(name.lowercased()), .time(store.now)])
             let id = store.database.insertedRow
             try store.record(Event(kind: "account-added", detail: "account \(id)"), by: actor)
             return id
@@ -88,7 +91,8 @@ extension Staff {
             try store.database.run(
                 Self.addContact,
                 [
-                    .int(contact.account), .text(name), .text(email.text), .text(email.key), .text(contact.language),
+                    .int(contact.account), .text(name), .text(name.lowercased()), .text(email.text), .text(email.key),
+                    .text(contact.language),
                     .text(contact.visibility.rawValue), .optional(contact.period.start?.iso),
                     .optional(contact.period.end?.iso), .time(store.now),
                 ])

@@ -6,15 +6,19 @@ extension Schema {
         CREATE TABLE accounts (
             id INTEGER PRIMARY KEY,
             name TEXT NOT NULL UNIQUE CHECK (length(name) BETWEEN 1 AND 200),
+            name_key TEXT NOT NULL,                     -- in lower case, for looking up
             reference TEXT UNIQUE,                      -- its number in another system, for imports
             created INTEGER NOT NULL                    -- times are seconds since 1970 in UTC, everywhere
         ) STRICT;
+
+        CREATE INDEX accounts_by_name ON accounts (name_key);
 
         -- A person of an account who may use the portal.
         CREATE TABLE contacts (
             id INTEGER PRIMARY KEY,
             account_id INTEGER NOT NULL REFERENCES accounts,
             name TEXT NOT NULL CHECK (length(name) <= 200),
+            name_key TEXT NOT NULL,
             email TEXT NOT NULL CHECK (length(email) <= 254),       -- as given
             email_key TEXT NOT NULL UNIQUE,                         -- lower case, for looking up
             language TEXT NOT NULL,
@@ -27,6 +31,7 @@ extension Schema {
             created INTEGER NOT NULL,
             erased INTEGER                              -- when the person was erased; name and address are then empty words
         ) STRICT;
+        CREATE INDEX contacts_by_name ON contacts (name_key);
         CREATE INDEX contacts_by_account ON contacts (account_id);
         CREATE INDEX contacts_by_support_end ON contacts (support_end) WHERE support_end IS NOT NULL;
 

@@ -29,11 +29,18 @@ extension Schema {
         ) STRICT;
         CREATE INDEX tickets_by_contact ON tickets (contact_id, is_closed, changed, account_id);
         CREATE INDEX tickets_by_account ON tickets (account_id, is_closed, changed);
-        CREATE INDEX tickets_by_assignee ON tickets (assignee_id, is_closed, changed);
-        CREATE INDEX tickets_by_group ON tickets (group_id, is_closed, changed) WHERE group_id IS NOT NULL;
-        CREATE INDEX tickets_by_change ON tickets (is_closed, changed);
-        CREATE INDEX tickets_waiting ON tickets (waiting_since) WHERE waiting_since IS NOT NULL;
-        CREATE INDEX tickets_by_product ON tickets (product_id) WHERE product_id IS NOT NULL;
+        CREATE INDEX tickets_by_assignee ON tickets (assignee_id, is_closed, changed, status, priority, category)
+            WHERE assignee_id IS NOT NULL;
+        CREATE INDEX tickets_by_group ON tickets (group_id, is_closed, changed, status, priority, category)
+            WHERE group_id IS NOT NULL;
+        CREATE INDEX tickets_of_nobody ON tickets (is_closed, changed, status, priority, category)
+            WHERE assignee_id IS NULL AND group_id IS NULL;
+        -- Holds all that the queue can be filtered by, so that rows which do not fit are passed over without reading them.
+        CREATE INDEX tickets_by_change
+            ON tickets (is_closed, changed, status, priority, category, product_id, account_id);
+        CREATE INDEX tickets_waiting
+            ON tickets (waiting_since, status, priority, category, product_id, account_id) WHERE waiting_since IS NOT NULL;
+        CREATE INDEX tickets_by_product ON tickets (product_id, is_closed, changed) WHERE product_id IS NOT NULL;
 
         -- Colleagues who were let into somebody's ticket (visibility 'chosen').
         CREATE TABLE ticket_readers (

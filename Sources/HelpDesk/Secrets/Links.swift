@@ -60,7 +60,7 @@ extension Store {
     func addLink(_ purpose: LinkPurpose, contact: Int) throws(StoreFailure) -> Int {
         try withdrawLinks(purpose, contact: contact)
         try database.run(Self.sweep, [.time(now - 86_400)])
-        let id = try database.first(Self.nextID) { $0.int(0) } ?? 1
+        let id = try nextLinkID()
         let nonce = entropy.bytes(16)
         let token = LinkToken(id: id, purpose: purpose.rawValue, nonce: nonce, key: try key())
         let lifetime = purpose == .reset ? settings.desk.resetLifetime : settings.desk.invitationLifetime
@@ -72,6 +72,8 @@ extension Store {
             ])
         return id
     }
+
+    func nextLinkID() throws(StoreFailure) -> Int { try database.first(Self.nextID) { $0.int(0) } ?? 1 }
 
     /// Ends a contact's unused links of a purpose; only inside a transaction.
     func withdrawLinks(_ purpose: LinkPurpose, contact: Int) throws(StoreFailure) {
@@ -91,4 +93,26 @@ extension Store {
         try database.run(Self.use, [.time(now), .int(id), .time(now)])
         return database.changes == 1
     }
+}
+
+extension Store {
+    private static let made: SQL = "SELECT purpose, nonce, ends FROM links WHERE id = ? AND used IS NULL AND ends > ?"
+
+    /// The secret of a link whose mail is being written; nil when the link does not work any more, so that the mail is moot.
+    func mailedLink(_ id: Int) throws(StoreFailure) -> MailedLink? {
+        let found = try database.first(Self.made, [.int(id), .time(now)]) {
+            (purpose: $0.text(0), nonce: $0.blob(1), ends: $0.time(2))
+        }
+        guard let found else { return nil }
+        let token = LinkToken(id: id, purpose: found.purpose, nonce: found.nonce, key: try key())
+        return MailedLink(purpose: found.purpose, token: token, ends: found.ends)
+    }
+}
+
+/// A link as its mail tells it.
+struct MailedLink {
+    /// 'invitation', 'reset', 'rating' or 'staff'.
+    let purpose: String
+    let token: LinkToken
+    let ends: Instant
 }

@@ -81,6 +81,19 @@ final class Database {
         if result != SQLITE_OK { throw Self.failure(result, during: during) }
     }
 
+    /// How SQLite would run a statement; for tests.
+    func plan(of text: String) throws(StoreFailure) -> [String] {
+        var statement: OpaquePointer?
+        let result = sqlite3_prepare_v2(handle, "EXPLAIN QUERY PLAN " + text, -1, &statement, nil)
+        guard result == SQLITE_OK, let statement else {
+            throw StoreFailure(.rule, code: Int(result), during: String(cString: sqlite3_errmsg(handle)))
+        }
+        defer { sqlite3_finalize(statement) }
+        var lines: [String] = []
+        while sqlite3_step(statement) == SQLITE_ROW { lines.append(Row(statement: statement).text(3)) }
+        return lines
+    }
+
     /// How many rows the last INSERT, UPDATE or DELETE touched.
     var changes: Int { Int(sqlite3_changes(handle)) }
 

@@ -28,7 +28,7 @@ public struct HelpDeskConfiguration: Sendable, Equatable {
     public var sessionIdle = 2 * 3600
     public var sessionLength = 12 * 3600
     public var staffSessionIdle = 30 * 60
-    public var staffSessionLength = 10 * 3600
+    public var staffSessionLength = 12 * 3600
     /// Of Argon2id, in MiB.
     public var passwordMemory = 46
     public var passwordPasses = 2
