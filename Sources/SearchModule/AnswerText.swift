@@ -4,16 +4,18 @@ struct AnswerText {
     private var bytes: [UInt8] = []
 
     /// What an index holds: its data file, how many articles, and the categories and products to filter by.
-    static func describe(_ engine: SearchEngine) -> [UInt8] {
+    static func describe(
+        file: [UInt8], documents: Int, categories: [SearchLabel], products: [SearchLabel]
+    ) -> [UInt8] {
         var text = AnswerText()
         text.add("{\"file\":")
-        text.add(quoted: engine.fileName[...])
+        text.add(quoted: file[...])
         text.add(",\"documents\":")
-        text.add(engine.documentCount)
+        text.add(documents)
         text.add(",\"categories\":")
-        text.add(engine.categories)
+        text.add(categories)
         text.add(",\"products\":")
-        text.add(engine.products)
+        text.add(products)
         text.add("}")
         return text.bytes
     }

@@ -2,12 +2,15 @@
 //
 // A script writes bytes where `allocate` says, hands them over, and reads answers (JSON) where `answerStart` says.
 
-/// The one engine of this instance, and the last answer.
-struct Module {
-    var engine = SearchEngine(directory: [])
-    var answer: [UInt8] = []
+/// The one engine of this instance.
+private final class Session {
+    var engine: SearchEngine
 
-    nonisolated(unsafe) static var shared = Module()
+    init(_ directory: [UInt8]) { engine = SearchEngine(directory: directory) }
+
+    nonisolated(unsafe) static var current: Session?
+    /// The last answer.
+    nonisolated(unsafe) static var answer: [UInt8] = []
 }
 
 /// What `ask` and `step` return.
@@ -24,9 +27,12 @@ public func allocate(_ count: Int32) -> UnsafeMutableRawPointer {
 /// Takes a directory; 1 when it is a good one, and then the answer describes the index.
 @_expose(wasm, "open") @_cdecl("open")
 public func open(_ start: UnsafeMutableRawPointer, _ count: Int32) -> Int32 {
-    Module.shared.engine = SearchEngine(directory: takeBytes(start, count))
-    if Module.shared.engine.isDamaged { return 0 }
-    Module.shared.answer = AnswerText.describe(Module.shared.engine)
+    let session = Session(takeBytes(start, count))
+    if session.engine.isDamaged { return 0 }
+    Session.answer = AnswerText.describe(
+        file: session.engine.fileName, documents: session.engine.documentCount, categories: session.engine.categories,
+        products: session.engine.products)
+    Session.current = session
     return 1
 }
 
@@ -41,52 +47,52 @@ public func ask(
     options.category = Int(category)
     options.product = Int(product)
     options.isExact = isExact != 0
-    Module.shared.engine.ask(takeBytes(start, count), options)
+    Session.current?.engine.ask(takeBytes(start, count), options)
 }
 
 @_expose(wasm, "step") @_cdecl("step")
 public func step() -> Int32 {
-    switch Module.shared.engine.step() {
+    switch Session.current?.engine.step() {
     case .needs: Progress.needs
     case .ranked: Progress.ranked
-    case .damaged: Progress.damaged
+    case .damaged, nil: Progress.damaged
     }
 }
 
 @_expose(wasm, "needCount") @_cdecl("needCount")
-public func needCount() -> Int32 { Int32(Module.shared.engine.needs.count) }
+public func needCount() -> Int32 { Int32(Session.current?.engine.needs.count ?? 0) }
 
 @_expose(wasm, "needOffset") @_cdecl("needOffset")
 public func needOffset(_ index: Int32) -> UInt32 {
-    UInt32(truncatingIfNeeded: Module.shared.engine.needs[Int(index)].offset)
+    UInt32(truncatingIfNeeded: Session.current?.engine.needs[Int(index)].offset ?? 0)
 }
 
 @_expose(wasm, "needLength") @_cdecl("needLength")
 public func needLength(_ index: Int32) -> UInt32 {
-    UInt32(truncatingIfNeeded: Module.shared.engine.needs[Int(index)].length)
+    UInt32(truncatingIfNeeded: Session.current?.engine.needs[Int(index)].length ?? 0)
 }
 
 @_expose(wasm, "supply") @_cdecl("supply")
 public func supply(_ start: UnsafeMutableRawPointer, _ count: Int32, _ index: Int32) {
-    Module.shared.engine.supply(takeBytes(start, count), for: Int(index))
+    Session.current?.engine.supply(takeBytes(start, count), for: Int(index))
 }
 
 /// Writes the results found so far as the answer; 0 when a piece was not what it should be.
 @_expose(wasm, "conclude") @_cdecl("conclude")
 public func conclude() -> Int32 {
-    if Module.shared.engine.isDamaged { return 0 }
-    Module.shared.answer = AnswerText.results(Module.shared.engine.results)
+    guard let session = Session.current, !session.engine.isDamaged else { return 0 }
+    Session.answer = AnswerText.results(session.engine.results)
     return 1
 }
 
 /// Where the answer is; valid until the next call.
 @_expose(wasm, "answerStart") @_cdecl("answerStart")
 public func answerStart() -> UnsafeRawPointer? {
-    Module.shared.answer.withUnsafeBytes { $0.baseAddress }
+    Session.answer.withUnsafeBytes { $0.baseAddress }
 }
 
 @_expose(wasm, "answerCount") @_cdecl("answerCount")
-public func answerCount() -> Int32 { Int32(Module.shared.answer.count) }
+public func answerCount() -> Int32 { Int32(Session.answer.count) }
 
 /// The bytes that a script wrote; their room is free again.
 private func takeBytes(_ start: UnsafeMutableRawPointer, _ count: Int32) -> [UInt8] {

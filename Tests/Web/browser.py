@@ -45,6 +45,14 @@ class Browser:
         expected = f"{url} - Failed to load resource: the server responded with a status of {status} "
         return [entry["message"] for entry in self.driver.get_log("browser") if not entry["message"].startswith(expected)]
 
+    def sent(self):
+        """All that was sent with requests since the last page was opened: a line of address, headers and body for each."""
+        events = [json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance")]
+        requests = [event["params"]["request"] for event in events if event["method"] == "Network.requestWillBeSent"]
+        # A fragment is part of the address here, but it is not sent.
+        return [f"{request['url'].split('#')[0]} {json.dumps(request['headers'])} {request.get('postData', '')}"
+                for request in requests]
+
     def requested(self):
         """The addresses that were asked for since the last page was opened."""
         events = [json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance")]
