@@ -1,4 +1,4 @@
-# Builds the programs and the site. Sourced; needs say.sh and $root.
+# Builds the programs and the site. Sourced; needs say.sh, wasm.sh and $root.
 
 products=(site-builder)
 
@@ -7,6 +7,7 @@ build_products() {
     for product in "${products[@]}"; do
         (cd "${root:?}" && swift build -c release --product "$product") || return
     done
+    search_module_is_current "$root/.build/release/search.wasm" || build_search_module "$root/.build/release/search.wasm"
 }
 
 # publish CONFIG CONTENT DIST: the site of CONTENT, made by the release build.

@@ -1,14 +1,11 @@
 # Builds the search engine for browsers: WebAssembly from the same Swift sources. Sourced; needs say.sh and $root.
 
-# wasm_linker: wasm-ld beside the compiler, else Debian's.
-wasm_linker() {
+# wasm_tool NAME: a tool that comes with the compiler, else the system's.
+wasm_tool() {
     local beside
-    beside=$(dirname "$(readlink -f "$(command -v swiftc)")")/wasm-ld
-    if [[ -x $beside ]]; then echo "$beside"; else command -v wasm-ld; fi
+    beside=$(dirname "$(readlink -f "$(command -v swiftc)")")/$1
+    if [[ -x $beside ]]; then echo "$beside"; else command -v "$1"; fi
 }
-
-# wasm_clang: the compiler's own clang, which knows WebAssembly.
-wasm_clang() { echo "$(dirname "$(readlink -f "$(command -v swiftc)")")/clang"; }
 
 # build_search_module FILE: the module; the same sources and tools give the same bytes. The compiler puts a hash of the paths that it
 # was given into its output; so it works in a folder of its own, where they are the same for everybody.
@@ -22,8 +19,11 @@ build_search_module() (
     cd "$work"
     compile_search_swift
     compile_search_c
-    "$(wasm_linker)" --no-entry --gc-sections --export-memory --strip-all -z stack-size=262144 ./*.o -o search.wasm
+    "$(wasm_tool wasm-ld)" --no-entry --gc-sections --export-memory --strip-all -z stack-size=262144 ./*.o -o linked.wasm
+    wasm-opt -Oz --enable-bulk-memory --enable-sign-ext --enable-mutable-globals --enable-nontrapping-float-to-int \
+        linked.wasm -o search.wasm
     cmp -s search.wasm "$output" || install -D -m 644 search.wasm "$output"
+    touch "$output"
 )
 
 compile_search_swift() {
@@ -35,7 +35,13 @@ compile_search_swift() {
 compile_search_c() {
     local source
     for source in Sources/SearchModule/*.c; do
-        "$(wasm_clang)" --target=wasm32-unknown-none-wasm -Oz -ffreestanding -fno-builtin -mbulk-memory -Wall -Wextra -Werror \
+        "$(wasm_tool clang)" --target=wasm32-unknown-none-wasm -Oz -ffreestanding -fno-builtin -mbulk-memory -Wall -Wextra -Werror \
             -c "$source" -o "$(basename "$source").o"
     done
+}
+
+# search_module_is_current FILE: whether nothing it is made from is newer.
+search_module_is_current() {
+    local sources=("${root:?}"/Sources/{KnowledgeBase/Search/Engine,SearchModule} "$root/scripts/lib/wasm.sh")
+    [[ -e $1 && -z $(find "${sources[@]}" -newer "$1" -print -quit) ]]
 }

@@ -30,7 +30,7 @@ struct AssetReferences {
         open.append(name)
         let replaced = replaceReferences(in: original, of: name)
         open.removeLast()
-        let content = name.hasSuffix(".css") ? Stylesheet.minified(replaced) : replaced
+        let content = name.hasSuffix(".css") ? Stylesheet.minified(replaced) : Script.shortened(replaced)
         assets[name] = content
         return Theme.hashedName(name, content)
     }
