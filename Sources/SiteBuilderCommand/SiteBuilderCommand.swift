@@ -6,5 +6,5 @@ import ArgumentParser
 struct SiteBuilderCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "site-builder", abstract: "Publishes a knowledge base from Markdown as plain files.",
-        subcommands: [BuildCommand.self, CheckCommand.self, RenderCommand.self, NewCommand.self])
+        subcommands: [BuildCommand.self, CheckCommand.self, RenderCommand.self, NewCommand.self, SearchCommand.self])
 }

@@ -1,7 +1,7 @@
 // What the index keeps of a document to show it: its title and address, and its sections' headings and texts.
 //
-// Layout: checksum (2 bytes), flags, then packed texts: title, the address's last step or the whole path, the source where it
-// does not follow from that, and for each section its heading, its anchor where it does not follow from that, and its text.
+// Layout: checksum (2 bytes), flags, then packed texts: the address's last step or the whole path, the source where it does
+// not follow from that, the title, and for each section its heading, its anchor where it does not follow from that, and its text.
 
 struct PageText {
     struct Section {
@@ -20,13 +20,13 @@ struct PageText {
         guard Checksum.isIntact(bytes) else { return nil }
         var reader = ByteReader(bytes, at: 2)
         let flags = PageTextFlags(reader.byte())
-        title = Self.text(&reader, directory)
         let step = Self.text(&reader, directory)
         let folder = Self.folder(of: document, directory)
         path = flags.hasOwnPath ? step : directory.pathPrefix + folder + step + [0x2F]
         source =
             flags.hasOwnSource
             ? Self.text(&reader, directory) : folder + step + directory.sourceSuffix + [0x2E, 0x6D, 0x64]
+        title = Self.text(&reader, directory)
         for _ in 0..<reader.count() {
             let heading = Self.text(&reader, directory)
             let anchor = Self.text(&reader, directory)

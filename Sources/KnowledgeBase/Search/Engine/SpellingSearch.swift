@@ -1,7 +1,7 @@
 // Finding what a misspelt word was meant to be among the words of the site.
 
 /// The words of the site that are nearest to an unknown one.
-struct SpellingSearch {
+public struct SpellingSearch {
     /// How many are taken when several are equally near.
     static let most = 3
 
@@ -30,7 +30,7 @@ struct SpellingSearch {
     }
 
     /// How spellings are sorted: by their first letter, then by their length.
-    static func key(_ word: ArraySlice<UInt8>) -> [UInt8] {
+    public static func key(_ word: ArraySlice<UInt8>) -> [UInt8] {
         guard let first = word.first else { return [] }
         return [first, UInt8(truncatingIfNeeded: min(word.count, 250))] + word.dropFirst()
     }

@@ -1,6 +1,6 @@
 // From a word to what its forms have in common. Which rules hold depends on the word's letters and on the index's language.
 
-public struct Stemmer {
+public struct Stemmer: Sendable {
     public var isEnglish: Bool
     public var isRussian: Bool
 

@@ -36,8 +36,8 @@ struct TermCursor {
     }
 }
 
-enum ByteOrder {
-    static func isLess(_ a: ArraySlice<UInt8>, _ b: ArraySlice<UInt8>) -> Bool {
+public enum ByteOrder {
+    public static func isLess(_ a: ArraySlice<UInt8>, _ b: ArraySlice<UInt8>) -> Bool {
         var i = a.startIndex
         var j = b.startIndex
         while i < a.endIndex, j < b.endIndex {
