@@ -3,7 +3,7 @@
 enum RussianForms {
     /// TextWords whose forms have too little in common for rules.
     private static let irregular: StaticString =
-        "день:ден дня:ден дню:ден днем:ден дне:ден дни:ден дней:ден дням:ден днями:ден днях:ден время:времен имя:имен имени:имен именем:имен имена:имен имен:имен именам:имен именами:имен именах:имен писем:письм деньги:денг денег:денг деньгам:денг деньгами:денг деньгах:денг дети:дет детей:дет детям:дет детьми:дет детях:дет люди:люд людей:люд людям:люд людьми:люд людях:люд путь:пут пути:пут путем:пут путей:пут путям:пут путями:пут путях:пут"
+        "день:ден дня:ден дню:ден днем:ден дне:ден дни:ден дней:ден дням:ден днями:ден днях:ден время:времн времен:времн времена:времн имя:имен имени:имен именем:имен имена:имен имен:имен именам:имен именами:имен именах:имен писем:письм деньги:денг денег:денг деньгам:денг деньгами:денг деньгах:денг дети:дет детей:дет детям:дет детьми:дет детях:дет люди:люд людей:люд людям:люд людьми:люд людях:люд путь:пут пути:пут путем:пут путей:пут путям:пут путями:пут путях:пут"
 
     static func stem(_ word: [UInt8]) -> [UInt8] {
         if word.count <= 7, let known = SuffixTable.value(irregular, of: word) { return known }
@@ -15,7 +15,7 @@ enum RussianForms {
     /// `ссылок` → `ссылк`, `владелец` and `владельц` → `владелц`, `настроек` → `настройк`; done to every stem, so forms meet.
     private static func dropFleetingVowel(_ stem: inout [UInt8]) {
         let count = stem.count
-        guard count >= 5 else { return }
+        guard count >= 4 else { return }
         let last = stem[count - 1] &- Letters.cyrillic
         let vowel = stem[count - 2] &- Letters.cyrillic
         let before = stem[count - 3] &- Letters.cyrillic
