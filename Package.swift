@@ -5,7 +5,10 @@ let strict: [SwiftSetting] = [.unsafeFlags(["-warnings-as-errors"])]
 
 let package = Package(
     name: "customer-portal",
-    products: [.executable(name: "site-builder", targets: ["site-builder"])],
+    products: [
+        .executable(name: "site-builder", targets: ["site-builder"]),
+        .executable(name: "portal-admin", targets: ["portal-admin"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
@@ -30,6 +33,12 @@ let package = Package(
                 .product(name: "FlyingFox", package: "FlyingFox"),
             ],
             path: "Sources/SiteBuilderCommand", swiftSettings: strict),
+        .executableTarget(
+            name: "portal-admin",
+            dependencies: [
+                "HelpDesk", "KnowledgeBase", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/PortalAdmin", swiftSettings: strict),
         .testTarget(name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase"], swiftSettings: strict),
         .testTarget(
             name: "SiteBuilderTests", dependencies: ["SiteBuilder", "KnowledgeBase"], swiftSettings: strict),

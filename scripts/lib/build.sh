@@ -1,6 +1,6 @@
 # Builds the programs and the site. Sourced; needs say.sh, wasm.sh and $root.
 
-products=(site-builder)
+products=(site-builder portal-admin)
 
 build_products() {
     local product

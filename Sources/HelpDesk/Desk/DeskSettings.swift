@@ -14,6 +14,15 @@ public struct DeskSettings: Sendable {
         mailFolder = configuration.helpDesk.mailFolder.map { Self.resolve($0, base) }
     }
 
+    /// The same place with other settings.
+    public func with(_ change: (inout Configuration) -> Void) -> DeskSettings {
+        var configuration = configuration
+        change(&configuration)
+        configuration.helpDesk.dataFolder = folder.path
+        configuration.helpDesk.mailFolder = mailFolder
+        return DeskSettings(configuration: configuration, base: "")
+    }
+
     var desk: HelpDeskConfiguration { configuration.helpDesk }
 
     var passwordCost: PasswordCost { PasswordCost(memory: desk.passwordMemory, passes: desk.passwordPasses) }

@@ -176,11 +176,10 @@ extension Staff {
         if let text = texts.comment, let identity {
             try store.database.run(
                 Self.addComment, [.int(before.id), .int(identity.id), .time(store.now), .text(text)])
-            comment = store.database.insertedRow
+            let id = store.database.insertedRow
+            comment = id
             try store.enterWords(of: text, ticket: before.id, account: before.account)
-            try store.record(
-                Event(kind: "comment", ticket: before.id, detail: "comment \(store.database.insertedRow)", text: text),
-                by: actor)
+            try store.record(Event(kind: "comment", ticket: before.id, detail: "comment \(id)", text: text), by: actor)
         }
         if let text = texts.solution, text != before.solution {
             try store.enterWords(of: text, ticket: before.id, account: before.account)

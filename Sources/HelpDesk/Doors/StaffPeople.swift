@@ -47,7 +47,8 @@ extension Staff {
         """
 
     public func addAccount(named name: String) throws(StoreFailure) -> RecordOutcome {
-        try addNamed(name, Self.accountNamed) { (name) throws(StoreFailure) in
+        guard may(.groupAdministrator) else { return .notAllowed }
+        return try addNamed(name, Self.accountNamed) { (name) throws(StoreFailure) in
             try store.database.run(Self.addAccount, [.text(name), .text(name.lowercased()), .time(store.now)])
             let id = store.database.insertedRow
             try store.record(Event(kind: "account-added", detail: "account \(id)"), by: actor)
@@ -57,7 +58,8 @@ extension Staff {
 
     /// - Parameter code: as articles name it in their front matter.
     public func addProduct(named name: String, code: String? = nil) throws(StoreFailure) -> RecordOutcome {
-        try addNamed(name, Self.productNamed) { (name) throws(StoreFailure) in
+        guard may(.groupAdministrator) else { return .notAllowed }
+        return try addNamed(name, Self.productNamed) { (name) throws(StoreFailure) in
             try store.database.run(Self.addProduct, [.text(name), .optional(code)])
             let id = store.database.insertedRow
             try store.record(Event(kind: "product-added", detail: "product \(id)"), by: actor)
@@ -65,8 +67,71 @@ extension Staff {
         }
     }
 
+    private static let products: SQL = "SELECT id, name, code FROM products WHERE id > 0 ORDER BY id"
+    private static let owned: SQL = """
+        SELECT p.id, p.name, p.code FROM account_products o JOIN products p ON p.id = o.product_id
+        WHERE o.account_id = ? ORDER BY p.name
+        """
+    private static let disown: SQL = "DELETE FROM account_products WHERE account_id = ? AND product_id = ?"
+    private static let renameAccount: SQL = "UPDATE accounts SET name = ?2, name_key = ?3 WHERE id = ?1"
+    private static let changeProduct: SQL = "UPDATE products SET name = ?2, code = ?3 WHERE id = ?1"
+    private static let productExists: SQL = "SELECT 1 FROM products WHERE id = ?"
+
+    public func products() throws(StoreFailure) -> [Product] {
+        try store.database.rows(Self.products) {
+            Product(id: $0.int(0), name: $0.text(1), code: $0.optionalText(2))
+        }
+    }
+
+    public func products(ofAccount account: Int) throws(StoreFailure) -> [Product] {
+        try store.database.rows(Self.owned, [.int(account)]) {
+            Product(id: $0.int(0), name: $0.text(1), code: $0.optionalText(2))
+        }
+    }
+
+    public func renameAccount(_ id: Int, to name: String) throws(StoreFailure) -> RecordOutcome {
+        try changeNamed(name, id, Self.accountNamed, Self.accountExists, "account-renamed account \(id)") {
+            (name) throws(StoreFailure) in
+            try store.database.run(Self.renameAccount, [.int(id), .text(name), .text(name.lowercased())])
+        }
+    }
+
+    public func changeProduct(_ id: Int, name: String, code: String?) throws(StoreFailure) -> RecordOutcome {
+        try changeNamed(name, id, Self.productNamed, Self.productExists, "product-changed product \(id)") {
+            (name) throws(StoreFailure) in
+            try store.database.run(Self.changeProduct, [.int(id), .text(name), .optional(code)])
+        }
+    }
+
+    /// Notes that an account no longer owns a product; its tickets keep it.
+    public func take(product: Int, from account: Int) throws(StoreFailure) {
+        guard may(.groupAdministrator) else { return }
+        try store.write { () throws(StoreFailure) in
+            try store.database.run(Self.disown, [.int(account), .int(product)])
+            try store.record(Event(kind: "product-taken", detail: "account \(account) product \(product)"), by: actor)
+        }
+    }
+
+    private func changeNamed(
+        _ name: String, _ id: Int, _ lookup: SQL, _ exists: SQL, _ event: String,
+        _ change: (String) throws(StoreFailure) -> Void
+    ) throws(StoreFailure) -> RecordOutcome {
+        guard may(.groupAdministrator) else { return .notAllowed }
+        guard case .success(let name) = TextRule.name.accept(name) else { return .invalid(["name": .missing]) }
+        return try store.write { () throws(StoreFailure) in
+            guard try self.exists(exists, id) else { return .notFound }
+            let owner = try store.database.first(lookup, [.text(name)]) { $0.int(0) }
+            if let owner, owner != id { return .taken }
+            try change(name)
+            let parts = event.split(separator: " ", maxSplits: 1).map(String.init)
+            try store.record(Event(kind: parts[0], detail: parts[1]), by: actor)
+            return .kept(id)
+        }
+    }
+
     /// Notes that an account has bought a product.
     public func give(product: Int, to account: Int) throws(StoreFailure) {
+        guard may(.groupAdministrator) else { return }
         try store.write { () throws(StoreFailure) in
             try store.database.run(Self.own, [.int(account), .int(product)])
             try store.record(Event(kind: "product-given", detail: "account \(account) product \(product)"), by: actor)
@@ -74,6 +139,7 @@ extension Staff {
     }
 
     public func addContact(_ contact: NewContact) throws(StoreFailure) -> RecordOutcome {
+        guard may(.groupAdministrator) else { return .notAllowed }
         var problems: [String: FieldProblem] = [:]
         let name = TextRule.name.accept(contact.name)
         if case .failure(let refusal) = name { problems["name"] = refusal.problem }

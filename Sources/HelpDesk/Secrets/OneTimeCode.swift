@@ -10,6 +10,9 @@ public struct CodeSecret: Sendable, Equatable {
 
     init(bytes: [UInt8]) { self.bytes = bytes }
 
+    /// A new one.
+    public static func random() -> CodeSecret { CodeSecret(.system) }
+
     /// Reads base 32, as people copy it; nil for anything else.
     public init?(base32 text: String) {
         guard let bytes = Base32.decode(text), bytes.count >= 10 else { return nil }

@@ -1,0 +1,56 @@
+// Folders of backups: copying single files safely, and removing what was begun and not finished.
+import Glibc
+
+enum Folder {
+    /// The folder that holds this path.
+    static func parent(_ path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    /// Copies a file; the copy is on the disk when this returns.
+    static func copyFile(_ source: String, to target: String) throws(StoreFailure) {
+        let input = open(source, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard input >= 0 else { throw AttachmentFolder.failure("opening a file to copy") }
+        defer { close(input) }
+        let output = open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard output >= 0 else { throw AttachmentFolder.failure("making a copy") }
+        defer { close(output) }
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = read(input, &buffer, buffer.count)
+            if count < 0 { throw AttachmentFolder.failure("reading a file to copy") }
+            if count == 0 { break }
+            var written = 0
+            while written < count {
+                let more = buffer.withUnsafeBytes {
+                    write(output, $0.baseAddress.map { $0 + written }, count - written)
+                }
+                if more <= 0 { throw AttachmentFolder.failure("writing a copy") }
+                written += more
+            }
+        }
+        if fsync(output) != 0 { throw AttachmentFolder.failure("syncing a copy") }
+    }
+
+    /// Removes what `Copying` made: files of the data folder and its attachments, nothing deeper.
+    static func remove(_ path: String) {
+        for folder in [path + "/attachments", path] {
+            guard let directory = opendir(folder) else { continue }
+            while let entry = readdir(directory) {
+                let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                    $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+                }
+                if name != ".", name != ".." { unlink(folder + "/" + name) }
+            }
+            closedir(directory)
+            rmdir(folder)
+        }
+    }
+
+    /// Removes a data folder that holds no file.
+    static func removeIfEmpty(_ path: String) {
+        rmdir(path + "/attachments")
+        rmdir(path)
+    }
+}
