@@ -12,6 +12,8 @@ public struct Build: Sendable {
     public var output = "dist"
     /// The file of the search engine's WebAssembly module; without it pages search on the server.
     public var searchModule: String?
+    /// The folder of another site whose addresses readers know, for a preview of what will replace it.
+    public var publishedSite: String?
     public var showsDrafts = false
     /// Reads and renders everything again, whatever is remembered, and repairs published files.
     public var isFull = false
@@ -80,7 +82,8 @@ public struct Build: Sendable {
         memory.forget(unlessReadBy: BuildInputs.reader(configuration))
         memory.forget(unlessPublishedTo: publisher.siteIdentity())
         if !isFull, let inputs, memory.inputs == inputs, isLenient || memory.problems.isEmpty { return Report(memory) }
-        let plan = Plan(self, tree, memory: isFull ? nil : memory, published: memory.addresses)
+        let known = publishedSite.map { BuildMemory.load($0)?.addresses ?? [:] } ?? memory.addresses
+        let plan = Plan(self, tree, memory: isFull ? nil : memory, published: known)
         return try PublishingRun(self, plan, memory, publisher).publish(inputs: inputs)
     }
 }

@@ -11,9 +11,7 @@ public enum ConfigurationFinder {
 
     /// The file named, else `PORTAL_CONFIG`, `./portal.conf`, `/etc/customer-portal/portal.conf`; the defaults where there is none.
     public static func load(_ named: String?) throws(Invalid) -> Configuration {
-        let environment = getenv("PORTAL_CONFIG").map { String(cString: $0) }
-        let usual = ["portal.conf", "/etc/customer-portal/portal.conf"].first(where: FileSystem.exists)
-        guard let path = named ?? environment ?? usual else { return Configuration() }
+        guard let path = path(named) else { return Configuration() }
         let text: String
         do throws(FileFailure) {
             text = try FileSystem.readText(path)
@@ -23,6 +21,15 @@ public enum ConfigurationFinder {
         let (configuration, problems) = Configuration.read(text, file: path)
         if !problems.isEmpty { throw Invalid(problems: problems) }
         return configuration
+    }
+}
+
+extension ConfigurationFinder {
+    /// The file that is read; nil where there is none.
+    public static func path(_ named: String?) -> String? {
+        let environment = getenv("PORTAL_CONFIG").map { String(cString: $0) }
+        let usual = ["portal.conf", "/etc/customer-portal/portal.conf"].first(where: FileSystem.exists)
+        return named ?? environment ?? usual
     }
 }
 

@@ -72,12 +72,12 @@ struct Summary {
         let hundredths = Int((seconds * 100).rounded())
         let time = "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
         if asJSON {
-            Swift.print(
+            Output.line(
                 "{\"articles\": \(report.articles), \"changed\": \(report.changed), \"removed\": \(report.removed), "
                     + "\"problems\": \(report.problems.count), \"seconds\": \(time), \"published\": \(report.isPublished)}"
             )
         } else {
-            Swift.print(
+            Output.line(
                 "\(counted(report.articles, "article")), \(report.changed) changed, \(counted(report.problems.count, "problem")), \(time) s"
             )
         }

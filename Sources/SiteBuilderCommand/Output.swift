@@ -4,6 +4,9 @@ import Glibc
 import KnowledgeBase
 
 enum Output {
+    /// Prints a line at once, also into a pipe.
+    static func line(_ line: String) { write(Array("\(line)\n".utf8)) }
+
     static func error(_ line: String) { write(Array("\(line)\n".utf8), to: STDERR_FILENO) }
 
     /// Prints problems to standard error, one a line; reminders, which fail nothing, behind them.

@@ -6,5 +6,8 @@ import ArgumentParser
 struct SiteBuilderCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "site-builder", abstract: "Publishes a knowledge base from Markdown as plain files.",
-        subcommands: [BuildCommand.self, CheckCommand.self, RenderCommand.self, NewCommand.self, SearchCommand.self])
+        subcommands: [
+            BuildCommand.self, CheckCommand.self, ServeCommand.self, RenderCommand.self, NewCommand.self,
+            SearchCommand.self,
+        ])
 }

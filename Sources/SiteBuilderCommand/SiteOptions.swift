@@ -21,6 +21,11 @@ struct SiteOptions: ParsableArguments {
     @Option(help: "The date or time to take for now, such as 2026-11-24.")
     var clock: String?
 
+    /// Everything that the site is made from.
+    func watched(_ build: Build) -> [String] {
+        [build.content] + build.themes + [ConfigurationFinder.path(config), build.searchModule].compactMap { $0 }
+    }
+
     /// The build that the options ask for; problems of the configuration are printed.
     func build() throws -> Build {
         var build = Build()

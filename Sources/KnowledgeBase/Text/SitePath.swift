@@ -11,7 +11,8 @@ public struct SitePath: Sendable, Hashable, Comparable {
 
     /// Percent-encoded, for links and headers (RFC 3986 §3.3).
     public var url: String {
-        if text.utf8.allSatisfy({ SitePath.isUnreserved[Int($0)] }) { return text }
+        var whole = text
+        if whole.withUTF8({ $0.allSatisfy { SitePath.isUnreserved[Int($0)] } }) { return text }
         var url: [UInt8] = []
         let digits = Array("0123456789ABCDEF".utf8)
         for byte in text.utf8 {

@@ -13,10 +13,14 @@ struct ParsedDocument: Sendable {
     private(set) var isReadable = true
 
     /// Reads a file's bytes; what cannot be read becomes a problem, and the rest is kept.
-    init(_ file: ContentFile, bytes: [UInt8], options: MarkdownOptions) {
+    init(_ file: ContentFile, bytes: [UInt8], options: MarkdownOptions, languages: [Language]) {
         self.file = file
         fingerprint = Fingerprint(of: bytes)
         bytes.withUnsafeBufferPointer { read($0, options) }
+        for index in body.links.indices {
+            body.links[index].probe = LinkProbe(
+                LinkTarget(body.links[index].destination, in: file, languages: languages))
+        }
     }
 
     /// A file that could not be read.

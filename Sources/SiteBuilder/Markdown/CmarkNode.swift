@@ -1,6 +1,7 @@
 // libcmark's tree in Swift's clothes. The only file that knows how cmark stores things.
 
 import CCmark
+import Glibc
 
 /// A node of a parsed document; alive as long as its `CmarkTree`.
 struct CmarkNode: Hashable {
@@ -80,9 +81,8 @@ struct CmarkNode: Hashable {
 
     private static func bytes(_ text: UnsafePointer<CChar>?) -> UnsafeBufferPointer<UInt8> {
         guard let text else { return UnsafeBufferPointer(start: nil, count: 0) }
-        var count = 0
-        while text[count] != 0 { count += 1 }
-        return UnsafeBufferPointer(start: UnsafeRawPointer(text).assumingMemoryBound(to: UInt8.self), count: count)
+        let start = UnsafeRawPointer(text).assumingMemoryBound(to: UInt8.self)
+        return UnsafeBufferPointer(start: start, count: strlen(text))
     }
 }
 

@@ -27,6 +27,8 @@ struct MarkdownBody: Sendable {
         var destination: String
         var line: Int
         var isImage: Bool
+        /// Nil when it leads outside, or while the place of the text is not known.
+        var probe: LinkProbe?
     }
 
     /// The markup with every hole filled. `fill` appends the finished markup for one link: an escaped address and its closing

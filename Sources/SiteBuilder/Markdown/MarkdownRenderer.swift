@@ -1,6 +1,7 @@
 // Markdown to HTML: libcmark parses, the passes add GitHub's extensions, MarkdownWriter writes.
 
 import CCmark
+import Glibc
 import KnowledgeBase
 
 struct MarkdownRenderer {
@@ -21,7 +22,7 @@ struct MarkdownRenderer {
         guard let tree = CmarkTree.parse(text) else { return writer.body }
         writer.hidesEscapedTildes = signs.hasEscapedTilde
         writer.footnotes = FootnoteNumbering(footnotes)
-        writer.source = MarkdownSource(text)
+        if signs.hasTables { writer.source = MarkdownSource(text) }
         apply(signs, to: tree, &writer)
         writer.write(tree)
         writer.writeFootnotes { definition, writer in
@@ -50,20 +51,29 @@ struct MarkdownSigns {
     var hasFootnotes = false
     var hasCallouts = false
 
-    init(_ source: some Collection<UInt8>) {
-        var before: UInt8 = 10
-        for byte in source {
-            switch byte {
-            case UInt8(ascii: "|"): hasTables = true
-            case UInt8(ascii: "~"):
-                hasTildes = true
-                if before == UInt8(ascii: "\\") { hasEscapedTilde = true }
-            case UInt8(ascii: "^") where before == UInt8(ascii: "["): hasFootnotes = true
-            case UInt8(ascii: "!") where before == UInt8(ascii: "["): hasCallouts = true
-            default: break
-            }
-            before = byte
+    init(_ source: UnsafeBufferPointer<UInt8>) {
+        hasTables = Self.has(UInt8(ascii: "|"), in: source)
+        hasTildes = Self.has(UInt8(ascii: "~"), in: source)
+        hasEscapedTilde = hasTildes && Self.has(UInt8(ascii: "~"), after: UInt8(ascii: "\\"), in: source)
+        hasFootnotes = Self.has(UInt8(ascii: "^"), after: UInt8(ascii: "["), in: source)
+        hasCallouts = Self.has(UInt8(ascii: "!"), after: UInt8(ascii: "["), in: source)
+    }
+
+    init(_ source: [UInt8]) { self = source.withUnsafeBufferPointer { MarkdownSigns($0) } }
+
+    private static func has(_ byte: UInt8, in source: UnsafeBufferPointer<UInt8>) -> Bool {
+        source.baseAddress.map { memchr($0, Int32(byte), source.count) != nil } ?? false
+    }
+
+    private static func has(_ byte: UInt8, after before: UInt8, in source: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let start = source.baseAddress else { return false }
+        var position = 0
+        while let found = memchr(start + position, Int32(byte), source.count - position) {
+            let index = UnsafeRawPointer(found) - UnsafeRawPointer(start)
+            if index > 0, source[index - 1] == before { return true }
+            position = index + 1
         }
+        return false
     }
 }
 

@@ -14,8 +14,8 @@ struct DocumentFacts: Sendable {
         bytes = UnsafeRawBufferPointer(rebasing: storage.bytes[range])
     }
 
-    init(_ document: ParsedDocument, languages: [Language]) {
-        let made = FixedBytes(Self.encode(document, languages))
+    init(_ document: ParsedDocument) {
+        let made = FixedBytes(Self.encode(document))
         self.init(made, 0..<made.bytes.count)
     }
 
@@ -102,7 +102,7 @@ struct DocumentFacts: Sendable {
         ByteReader(UnsafeRawBufferPointer(rebasing: bytes[range(block)]))
     }
 
-    private static func encode(_ document: ParsedDocument, _ languages: [Language]) -> [UInt8] {
+    private static func encode(_ document: ParsedDocument) -> [UInt8] {
         var writer = ByteWriter()
         let search = document.isReadable ? SearchFacts.make(document) : []
         writer.reserve(1_024 + search.count)
@@ -112,7 +112,7 @@ struct DocumentFacts: Sendable {
             switch block {
             case .front: document.front.write(to: &writer)
             case .headings: write(document.body.headings, &writer)
-            case .links: write(document.body.links, of: document.file, languages, &writer)
+            case .links: write(document.body.links, &writer)
             case .problems:
                 writer.add(document.problems) { problem, writer in
                     writer.add(problem.line)
@@ -136,12 +136,8 @@ struct DocumentFacts: Sendable {
         writer.add(headings) { $1.add($0.id) }
     }
 
-    private static func write(
-        _ links: [MarkdownBody.Link], of file: ContentFile, _ languages: [Language], _ writer: inout ByteWriter
-    ) {
-        let inside = links.compactMap { link in
-            LinkProbe(LinkTarget(link.destination, in: file, languages: languages)).map { (link, $0) }
-        }
+    private static func write(_ links: [MarkdownBody.Link], _ writer: inout ByteWriter) {
+        let inside = links.compactMap { link in link.probe.map { (link, $0) } }
         writer.add(inside) { inside, writer in
             writer.add(inside.1.target)
             writer.add(inside.1.fragment)

@@ -90,7 +90,7 @@ extension PageBuilder {
     func filled(_ body: MarkdownBody, of index: Int) -> HTML {
         body.filled { number, html in
             let link = body.links[number]
-            switch resolver.resolve(link, of: index).0 {
+            switch resolver.destination(link, of: index) {
             case .outside(let address): AddressEscape.append(address, to: &html)
             case .page(let path, let fragment):
                 AddressEscape.append(path.url, to: &html)

@@ -43,12 +43,13 @@ struct ContentReading: Sendable {
             if let memory, let known, known.fingerprint == Fingerprint(of: bytes), let facts = memory.facts(of: known) {
                 return Document(file, fingerprint: known.fingerprint, facts: facts)
             }
-            parsed = ParsedDocument(file, bytes: bytes, options: options[file.language] ?? MarkdownOptions())
+            parsed = ParsedDocument(
+                file, bytes: bytes, options: options[file.language] ?? MarkdownOptions(), languages: languages)
         } catch {
             parsed = ParsedDocument(file, problem: "cannot be read: \(error)")
         }
         bodies.keep(parsed.body, of: file.path)
-        return Document(file, fingerprint: parsed.fingerprint, facts: DocumentFacts(parsed, languages: languages))
+        return Document(file, fingerprint: parsed.fingerprint, facts: DocumentFacts(parsed))
     }
 
     private func attachment(_ file: ContentFile, _ known: BuildMemory.KnownAttachment?) throws(FileFailure)
@@ -68,7 +69,7 @@ struct ContentReading: Sendable {
             throw ContentChanged(path: document.file.path)  // it was there a moment ago
         }
         let options = options[document.file.language] ?? MarkdownOptions()
-        let parsed = ParsedDocument(document.file, bytes: bytes, options: options)
+        let parsed = ParsedDocument(document.file, bytes: bytes, options: options, languages: languages)
         if parsed.fingerprint != document.fingerprint { throw ContentChanged(path: document.file.path) }
         return parsed.body
     }

@@ -2,7 +2,7 @@
 
 import KnowledgeBase
 
-struct Document: Sendable {
+final class Document: Sendable {
     let file: ContentFile
     /// Of the file's bytes.
     let fingerprint: Fingerprint

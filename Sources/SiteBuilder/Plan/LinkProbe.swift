@@ -3,7 +3,7 @@
 import KnowledgeBase
 
 /// What the memory keeps of a link that leads into the site.
-struct LinkProbe: Sendable {
+struct LinkProbe: Sendable, Equatable {
     /// Of the target; 0 for the document itself.
     let target: UInt64
     /// Of the heading; 0 when there is none to be checked.

@@ -73,6 +73,17 @@ struct LinkResolver: Sendable {
         return check
     }
 
+    /// What a link of the document at `index` becomes; its problem was found by `check`.
+    func destination(_ link: MarkdownBody.Link, of index: Int) -> ResolvedLink {
+        guard let probe = link.probe else { return .outside(link.destination) }
+        let target = probe.target == LinkProbe.here ? index : targets[probe.target]
+        guard let target else { return resolve(link, of: index).0 }
+        if target < 0 { return .file(~target) }
+        let isHere = link.destination.utf8.first == UInt8(ascii: "#")
+        let fragment = LinkTarget.parts(of: link.destination).fragment
+        return .page(isHere ? SitePath("") : site.addresses[target], fragment: fragment)
+    }
+
     /// Resolves one link of the document at `index`.
     func resolve(_ link: MarkdownBody.Link, of index: Int) -> (ResolvedLink, Problem?) {
         let file = site.documents[index].file
@@ -85,7 +96,7 @@ struct LinkResolver: Sendable {
         case .here(let fragment): return page(index, fragment, link, index)
         case .document(let stem, let language, let fragment):
             guard let target = document(stem, language) else {
-                let path = PathText.decoded(String(link.destination.prefix { $0 != "#" && $0 != "?" }))
+                let path = LinkTarget.parts(of: link.destination).path
                 return problem("'\(path)' leads to no published article\(suggestions.document(stem))")
             }
             return page(target, fragment, link, index)
@@ -139,7 +150,7 @@ struct LinkResolver: Sendable {
         let facts = site.documents[target].facts
         if facts.hasAnchor(LinkProbe.anchor(fragment)) { return (resolved, nil) }
         let hint = Spelling.suggestion(for: fragment, among: facts.anchors)
-        let written = PathText.decoded(String(link.destination.prefix { $0 != "#" && $0 != "?" }))
+        let written = LinkTarget.parts(of: link.destination).path
         let place = isHere ? "this article" : "'\(written)'"
         return (
             resolved,

@@ -17,44 +17,54 @@ enum LinkTarget: Sendable {
     case beside(file: String, written: String, fragment: String)
 
     init(_ destination: String, in file: ContentFile, languages: [Language]) {
+        let utf8 = destination.utf8
         if destination.isEmpty {
             self = .refused("a link without an address, expected one in the parentheses")
-            return
-        }
-        if let scheme = Self.scheme(of: destination) {
+        } else if let scheme = Self.scheme(of: destination) {
             self =
                 ["http", "https", "mailto", "tel"].contains(scheme)
                 ? .outside
                 : .refused("a link of the scheme '\(scheme):' is not allowed, expected https:, http:, mailto: or tel:")
-            return
-        }
-        if destination.hasPrefix("//") {
+        } else if utf8.starts(with: "//".utf8) {
             self = .outside
-            return
-        }
-        let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-        let path = PathText.decoded(String(parts[0].prefix { $0 != "?" }))
-        let fragment = parts.count > 1 ? PathText.decoded(String(parts[1])) : ""
-        if path.isEmpty {
-            self = .here(fragment: fragment)
-        } else if path.hasPrefix("/") {
-            self = .address(path, fragment: fragment)
         } else {
-            let joined = PathText.join(FileSystem.parent(file.path), path)
-            if joined.hasSuffix(".md") {
-                let (stem, language) = Self.stem(of: joined, file.language, languages)
-                self = .document(stem: stem, language, fragment: fragment)
+            let (path, fragment) = Self.parts(of: destination)
+            if path.isEmpty {
+                self = .here(fragment: fragment)
+            } else if path.utf8.first == UInt8(ascii: "/") {
+                self = .address(path, fragment: fragment)
             } else {
-                self = .beside(file: joined, written: path, fragment: fragment)
+                let joined = PathText.join(FileSystem.parent(file.path), path)
+                self =
+                    joined.hasSuffix(".md")
+                    ? Self.document(joined, fragment, file.language, languages)
+                    : .beside(file: joined, written: path, fragment: fragment)
             }
         }
+    }
+
+    /// Path and fragment, decoded; a query is left out.
+    static func parts(of destination: String) -> (path: String, fragment: String) {
+        let utf8 = destination.utf8
+        let hash = utf8.firstIndex(of: UInt8(ascii: "#")) ?? utf8.endIndex
+        let end = utf8[..<hash].firstIndex(of: UInt8(ascii: "?")) ?? hash
+        let fragment = hash == utf8.endIndex ? "" : String(destination[utf8.index(after: hash)...])
+        return (PathText.decoded(String(destination[..<end])), PathText.decoded(fragment))
+    }
+
+    private static func document(
+        _ path: String, _ fragment: String, _ language: Language, _ languages: [Language]
+    ) -> LinkTarget {
+        let (stem, wanted) = stem(of: path, language, languages)
+        return .document(stem: stem, wanted, fragment: fragment)
     }
 
     /// `faq/a/one.ru.md` → `faq/a/one` in Russian; without a language of its own, in that of the file that refers to it.
     static func stem(of path: String, _ language: Language, _ languages: [Language]) -> (String, Language) {
         let stem = path.dropLast(3)
-        for other in languages where stem.hasSuffix(".\(other.code)") {
-            return (String(stem.dropLast(other.code.utf8.count + 1)), other)
+        if let dot = stem.utf8.lastIndex(of: UInt8(ascii: ".")) {
+            let code = stem[stem.utf8.index(after: dot)...]
+            if let other = languages.first(where: { $0.code == code }) { return (String(stem[..<dot]), other) }
         }
         return (String(stem), language)
     }
@@ -73,11 +83,21 @@ enum LinkTarget: Sendable {
 enum PathText {
     /// Resolves `.` and `..`; what leads above the root is cut off there.
     static func join(_ folder: String, _ path: String) -> String {
-        var steps = folder.split(separator: "/")
-        for step in path.split(separator: "/") {
-            if step == ".." { _ = steps.popLast() } else if step != "." { steps.append(step) }
+        var steps = folder.utf8.split(separator: UInt8(ascii: "/"))
+        for step in path.utf8.split(separator: UInt8(ascii: "/")) {
+            if step.elementsEqual("..".utf8) {
+                _ = steps.popLast()
+            } else if !step.elementsEqual(".".utf8) {
+                steps.append(step)
+            }
         }
-        return steps.joined(separator: "/") + (path.hasSuffix("/") ? "/" : "")
+        var joined = ""
+        joined.reserveCapacity(folder.utf8.count + path.utf8.count + 1)
+        for step in steps {
+            if !joined.isEmpty { joined += "/" }
+            joined += Substring(step)
+        }
+        return path.utf8.last == UInt8(ascii: "/") ? joined + "/" : joined
     }
 
     /// Percent-decoded (RFC 3986 §2.1); what is no escape stays.
@@ -101,5 +121,7 @@ enum PathText {
 
 extension LinkTarget {
     /// A footnote's own links lead to what the renderer itself made.
-    static func isFootnote(_ fragment: String) -> Bool { fragment.hasPrefix("fn-") || fragment.hasPrefix("fnref-") }
+    static func isFootnote(_ fragment: String) -> Bool {
+        fragment.utf8.starts(with: "fn-".utf8) || fragment.utf8.starts(with: "fnref-".utf8)
+    }
 }
