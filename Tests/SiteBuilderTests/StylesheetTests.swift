@@ -9,7 +9,7 @@ struct StylesheetTests {
         "layout goes, meaning stays",
         arguments: [
             ("a { color : red; margin: 0 auto; }\n\nb{}", "a{color :red;margin:0 auto}b{}"),
-            ("/* said */ a,\n b > c { }", "a,b > c{}"),
+            ("/* said */ a,\n b > c { }", "a,b>c{}"),
             ("a :hover { x: y } a:hover { }", "a :hover{x:y}a:hover{}"),
             ("@media (min-width: 1em) and (scripting: none) { }", "@media (min-width:1em) and (scripting:none){}"),
             ("a { width: calc(1px + 2px); --x: ; }", "a{width:calc(1px + 2px);--x:}"),

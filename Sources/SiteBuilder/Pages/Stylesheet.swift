@@ -45,7 +45,7 @@ struct Stylesheet {
     private mutating func writeSpace(before byte: UInt8) {
         defer { hasPendingSpace = false }
         guard hasPendingSpace, let last = written.last else { return }
-        if "{};,:(".utf8.contains(last) || "{};,)".utf8.contains(byte) { return }
+        if "{};,:>~(".utf8.contains(last) || "{};,>~)".utf8.contains(byte) { return }
         written.append(32)
     }
 
