@@ -10,7 +10,15 @@ public struct PortalWords: Sendable {
         "status.", "priority.", "category.", "mistake.", "date.", "event.", "size.", "sort.", "language.",
     ]
 
+    /// Those of the staff's pages, in a file of their own.
+    public static let staffPrefixes = [
+        "role.", "queue-list.", "history.", "staff-status.", "visibility.", "staff-mistake.", "age.", "mail-kind.",
+        "mail-state.",
+    ]
+
     public static func file(_ language: Language) -> String { "templates/\(language.code)/portal/words.tsv" }
+
+    public static func staffFile(_ language: Language) -> String { "templates/\(language.code)/staff/words.tsv" }
 
     public init(_ text: String, language: Language) {
         lines = text.split(separator: "\n")
@@ -36,7 +44,7 @@ public struct PortalWords: Sendable {
     }
 
     /// What the builder writes.
-    public static func stored(_ words: Words) -> String {
+    public static func stored(_ words: Words, _ prefixes: [String] = prefixes) -> String {
         words.words.keys.filter { key in prefixes.contains { key.hasPrefix($0) } && words.isPlain(key) }.sorted()
             .map { "\($0)\t\(words.text($0))\n" }.joined()
     }

@@ -41,6 +41,7 @@ struct LocalisedTheme: Sendable {
     /// Every template of the theme, and the shapes of what it shows beyond what all pages have.
     private static var shapes: [(name: String, own: [Shape])] {
         Shapes.templates.map { ($0, [$1]) } + PortalTemplate.allCases.map { ("portal/\($0.rawValue)", $0.shapes) }
+            + StaffTemplate.allCases.map { ("staff/\($0.rawValue)", $0.shapes) }
     }
 
     func templates(_ language: Language) -> [String: Compiled] { templates[language] ?? [:] }

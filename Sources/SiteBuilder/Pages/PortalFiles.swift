@@ -6,21 +6,23 @@ import KnowledgeBase
 extension PageBuilder {
     func portalFiles() -> [Page] {
         site.configuration.languages.flatMap { language in
-            PortalTemplate.allCases.compactMap { portalTemplate($0, language) }
-                + [portalWords(language)].compactMap { $0 }
+            PortalTemplate.allCases.compactMap {
+                portalTemplate("portal/\($0.rawValue)", $0.file(language), $0.shapes, language)
+            }
+                + StaffTemplate.allCases.compactMap {
+                    portalTemplate("staff/\($0.rawValue)", $0.file(language), $0.shapes, language)
+                } + portalWords(language)
         }
     }
 
-    private func portalTemplate(_ name: PortalTemplate, _ language: Language) -> Page? {
-        guard let compiled = theme.template("portal/\(name.rawValue)", language), let common = commons[language] else {
-            return nil
-        }
+    private func portalTemplate(_ name: String, _ path: String, _ shapes: [Shape], _ language: Language) -> Page? {
+        guard let compiled = theme.template(name, language), let common = commons[language] else { return nil }
         let known = [common, portalHead(language)]
         let template = compiled.template
         var key = compiled.fingerprint
         for record in known { key.add(record) }
-        return Page(path: name.file(language), key: key) {
-            template.filled(with: known, later: name.shapes.count).stored(for: name.shapes)
+        return Page(path: path, key: key) {
+            template.filled(with: known, later: shapes.count).stored(for: shapes)
         }
     }
 
@@ -40,8 +42,11 @@ extension PageBuilder {
         ])
     }
 
-    private func portalWords(_ language: Language) -> Page? {
-        guard let words = words[language] else { return nil }
-        return file(PortalWords.file(language), Array(PortalWords.stored(words).utf8))
+    private func portalWords(_ language: Language) -> [Page] {
+        guard let words = words[language] else { return [] }
+        return [
+            file(PortalWords.file(language), Array(PortalWords.stored(words).utf8)),
+            file(PortalWords.staffFile(language), Array(PortalWords.stored(words, PortalWords.staffPrefixes).utf8)),
+        ]
     }
 }
