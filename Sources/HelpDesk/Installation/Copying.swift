@@ -17,7 +17,7 @@ public struct Copying {
         try makeFolders(target)
         let report: InspectionReport
         do {
-            report = try fill(target)
+            report = try fill(target) { (copy) throws(StoreFailure) in try copy.useSingleFile() }
         } catch {
             Folder.remove(target)
             throw error
@@ -42,7 +42,7 @@ public struct Copying {
         try makeFolders(target)
         let report: InspectionReport
         do {
-            report = try source.fill(target)
+            report = try source.fill(target) { (copy) throws(StoreFailure) in try copy.useWriteAheadLog() }
         } catch {
             Folder.remove(target)
             throw error
@@ -61,9 +61,11 @@ public struct Copying {
     }
 
     /// The database first: attachments never change, and those it names are on the disk already.
-    private func fill(_ target: String) throws(StoreFailure) -> InspectionReport {
+    private func fill(
+        _ target: String, _ finish: (Database) throws(StoreFailure) -> Void
+    ) throws(StoreFailure) -> InspectionReport {
         let copy = settings.movedTo(target)
-        try copyDatabase(to: copy.folder.database)
+        try copyDatabase(to: copy.folder.database, finish)
         try Folder.copyFile(settings.folder.key, to: copy.folder.key)
         let database = try Database(path: copy.folder.database, access: .read)
         for file in try database.rows(Self.files, [], { $0.text(0) }) where AttachmentFolder.isName(file) {
@@ -76,19 +78,21 @@ public struct Copying {
         return try Inspection(copy).run()
     }
 
-    private func copyDatabase(to path: String) throws(StoreFailure) {
+    private func copyDatabase(
+        to path: String, _ finish: (Database) throws(StoreFailure) -> Void
+    ) throws(StoreFailure) {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw AttachmentFolder.failure("making the copy of the database") }
-        close(descriptor)
+        defer { close(descriptor) }
+        // Reading does not keep writers of a write-ahead log waiting; the lock keeps checkpoints apart (decision 0401).
         guard let lock = try FileLock(file: settings.folder.writeLock, waitingAtMost: 30_000) else {
             throw StoreFailure(.busy, during: "waiting for the write lock")
         }
-        let source = try Database(path: settings.folder.database, access: .read)
-        try source.copy(into: try Database(path: path, access: .write))
+        let copy = try Database(path: path, access: .write)
+        try Database(path: settings.folder.database, access: .read).copy(into: copy)
         _ = consume lock
-        let copied = open(path, O_RDONLY | O_CLOEXEC)
-        guard copied >= 0, fsync(copied) == 0 else { throw AttachmentFolder.failure("syncing the copy") }
-        close(copied)
+        try finish(copy)
+        if fsync(descriptor) != 0 { throw AttachmentFolder.failure("syncing the copy") }
     }
 }
 

@@ -55,6 +55,7 @@ public struct Installation: Sendable {
             throw StoreFailure(.otherVersion(found: before, expected: Schema.version), during: "migrate")
         }
         try Self.advance(database, from: before)
+        try database.useWriteAheadLog()
         _ = consume lock
         return before == Schema.version ? .upToDate(version: before) : .migrated(from: before, to: Schema.version)
     }
@@ -63,6 +64,7 @@ public struct Installation: Sendable {
         let database = try Database(path: path, access: .write)
         try database.prepareForWriting()
         try advance(database, from: 0)
+        try database.useWriteAheadLog()
     }
 
     private static func advance(_ database: Database, from version: Int) throws(StoreFailure) {

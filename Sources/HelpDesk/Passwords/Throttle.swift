@@ -20,8 +20,8 @@ struct ThrottleRule: Sendable {
     static let person = ThrottleRule(name: "person", free: 200, wait: 1, longest: 20, halfLife: 3600)
     /// Everything together.
     static let all = ThrottleRule(name: "all", free: 3000, wait: 1, longest: 5, halfLife: 600)
-    /// Mails with a link to one address, and on behalf of one network.
-    static let linkMail = ThrottleRule(name: "link-mail", free: 3, wait: 1800, longest: 3600, halfLife: 3600)
+    /// Mails with a link to one address (the third makes the next one wait), and on behalf of one network.
+    static let linkMail = ThrottleRule(name: "link-mail", free: 2, wait: 1800, longest: 3600, halfLife: 3600)
     static let linkMailNetwork = ThrottleRule(
         name: "link-mail-network", free: 20, wait: 60, longest: 900, halfLife: 3600)
     /// Feedback and searches of one network.
