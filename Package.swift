@@ -24,7 +24,8 @@ let package = Package(
         .target(
             name: "SiteBuilder", dependencies: ["KnowledgeBase", "CCmark", "CYAML", "CDeflate", "CLinux"],
             swiftSettings: strict),
-        .target(name: "HelpDesk", dependencies: ["KnowledgeBase", "CSQLite", "CSodium"], swiftSettings: strict),
+        .target(
+            name: "HelpDesk", dependencies: ["KnowledgeBase", "CSQLite", "CSodium", "CLinux"], swiftSettings: strict),
         .executableTarget(
             name: "site-builder",
             dependencies: [
@@ -42,7 +43,8 @@ let package = Package(
         .testTarget(name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase"], swiftSettings: strict),
         .testTarget(
             name: "SiteBuilderTests", dependencies: ["SiteBuilder", "KnowledgeBase"], swiftSettings: strict),
-        .testTarget(name: "HelpDeskTests", dependencies: ["HelpDesk", "KnowledgeBase"], swiftSettings: strict),
+        .testTarget(
+            name: "HelpDeskTests", dependencies: ["HelpDesk", "KnowledgeBase", "SiteBuilder"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
