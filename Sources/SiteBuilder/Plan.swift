@@ -37,7 +37,8 @@ struct Plan {
         addresses = Dictionary(zip(site.addresses.map(\.text), site.documents.map(\.file.path))) { first, _ in first }
         pages =
             builder.pages() + builder.machineFiles() + builder.templateFiles() + builder.portalFiles()
-            + reading.attachments.map { Self.page($0, build.content) } + theme.assetPages + search.pages
+            + builder.mailFiles() + reading.attachments.map { Self.page($0, build.content) } + theme.assetPages
+            + search.pages
         searchState = search.state
         articleCount = site.documents.count { $0.file.kind == .article }
         reminders = SiteChecks.overdue(site)

@@ -6,6 +6,8 @@ public enum MailKind: String, Sendable, CaseIterable {
     case passwordChanged = "password-changed"
     case addressChanged = "address-changed"
     case received, assigned, comment, solution, closed, reopened
+    /// To a sender whose answer by mail was not taken.
+    case notFiled = "not-filed"
     case periodEnds = "period-ends"
     case staffNewTicket = "staff-new-ticket"
     case staffComment = "staff-comment"

@@ -19,6 +19,7 @@ public struct Configuration: Sendable, Equatable {
     /// Whether a `.gz` is written beside each text file.
     public var precompress = false
     public var helpDesk = HelpDeskConfiguration()
+    public var mail = MailConfiguration()
 
     public init() {}
 
@@ -59,7 +60,7 @@ public struct Configuration: Sendable, Equatable {
             "site.title", "site.description", "site.url", "site.languages", "site.time-zone", "theme.name",
             "markdown.raw-html",
             "precompress",
-        ] + HelpDeskConfiguration.keys
+        ] + HelpDeskConfiguration.keys + MailConfiguration.keys
 
     private mutating func set(_ key: String, to value: String) throws(Complaint) {
         switch Self.localised(key) {
@@ -89,6 +90,7 @@ public struct Configuration: Sendable, Equatable {
         case "precompress": precompress = try Self.flag(key, value)
         default:
             if try helpDesk.set(key, to: value) { return }
+            if try mail.set(key, to: value) { return }
             let hint = Spelling.suggestion(for: key, among: Self.keys)
             throw Complaint(message: "unknown key '\(key)'\(hint)")
         }

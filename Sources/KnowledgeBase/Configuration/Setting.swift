@@ -28,6 +28,14 @@ struct Setting {
         return try scaled(range, units, "a time such as 30 min")
     }
 
+    func flag() throws(Complaint) -> Bool {
+        switch value {
+        case "yes": return true
+        case "no": return false
+        default: throw complaint("yes or no")
+        }
+    }
+
     func path() throws(Complaint) -> String {
         if value.isEmpty || value.utf8.contains(0) { throw complaint("the path of a folder") }
         return value

@@ -48,6 +48,22 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
         year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
     }
 
+    /// Days since 1970-01-01. Source: as above, days_from_civil.
+    private var dayNumber: Int {
+        let shiftedYear = month <= 2 ? year - 1 : year
+        let era = shiftedYear / 400
+        let yearOfEra = shiftedYear - era * 400
+        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+        return era * 146_097 + dayOfEra - 719_468
+    }
+
+    /// How many days later `other` is; negative when it is earlier.
+    public func days(until other: CalendarDate) -> Int { other.dayNumber - dayNumber }
+
+    /// The day so many days later.
+    public func adding(days: Int) -> CalendarDate { CalendarDate(unixTime: (dayNumber + days) * 86_400) }
+
     /// `2026-11-24`
     public var iso: String {
         func padded(_ number: Int, _ width: Int) -> String {

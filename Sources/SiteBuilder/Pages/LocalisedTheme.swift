@@ -40,8 +40,13 @@ struct LocalisedTheme: Sendable {
 
     /// Every template of the theme, and the shapes of what it shows beyond what all pages have.
     private static var shapes: [(name: String, own: [Shape])] {
-        Shapes.templates.map { ($0, [$1]) } + PortalTemplate.allCases.map { ("portal/\($0.rawValue)", $0.shapes) }
-            + StaffTemplate.allCases.map { ("staff/\($0.rawValue)", $0.shapes) }
+        var shapes: [(name: String, own: [Shape])] = Shapes.templates.map { ($0, [$1]) }
+        for page in PortalTemplate.allCases { shapes.append(("portal/\(page.rawValue)", page.shapes)) }
+        for page in StaffTemplate.allCases { shapes.append(("staff/\(page.rawValue)", page.shapes)) }
+        for mail in MailTemplate.allCases {
+            for part in MailTemplate.Part.allCases { shapes.append((mail.name(part), mail.shapes)) }
+        }
+        return shapes
     }
 
     func templates(_ language: Language) -> [String: Compiled] { templates[language] ?? [:] }
