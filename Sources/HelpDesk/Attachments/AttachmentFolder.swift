@@ -14,9 +14,22 @@ enum AttachmentFolder {
         name.utf8.count == 32 && name.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
     }
 
+    /// Opens the content of an attachment.
+    static func open(_ attachment: Attachment, in folder: String) -> AttachmentOutcome {
+        guard isName(attachment.file) else { return .unavailable(attachment) }
+        let descriptor = Glibc.open(folder + "/" + attachment.file, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard descriptor >= 0 else { return .unavailable(attachment) }
+        let file = OpenAttachment(attachment: attachment, descriptor: descriptor)
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, Int(status.st_size) == attachment.size else {
+            return .unavailable(attachment)
+        }
+        return .open(file)
+    }
+
     /// Makes what was renamed in the folder survive a power cut.
     static func sync(_ folder: String) throws(StoreFailure) {
-        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let descriptor = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw failure("opening the folder of attachments") }
         defer { close(descriptor) }
         if fsync(descriptor) != 0 { throw failure("syncing the folder of attachments") }

@@ -81,14 +81,8 @@ extension Customer {
     public func attachment(_ id: Int, of number: TicketNumber) throws(StoreFailure) -> AttachmentOutcome {
         let found = try store.database.first(
             Self.visible, access + [.int(number.value), .int(id)], Attachment.init(row:))
-        guard let found, AttachmentFolder.isName(found.file) else { return .notFound }
-        let path = store.settings.folder.attachments + "/" + found.file
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-        var status = stat()
-        guard descriptor >= 0 else { return .unavailable(found) }
-        let file = OpenAttachment(attachment: found, descriptor: descriptor)
-        guard fstat(descriptor, &status) == 0, Int(status.st_size) == found.size else { return .unavailable(found) }
-        return .open(file)
+        guard let found else { return .notFound }
+        return AttachmentFolder.open(found, in: store.settings.folder.attachments)
     }
 
     /// Why these files cannot all be taken; only inside the transaction that takes them.

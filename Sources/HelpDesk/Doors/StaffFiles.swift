@@ -1,5 +1,4 @@
 // The files of tickets, for the staff.
-import Glibc
 
 extension Staff {
     private static let file: SQL = """
@@ -10,13 +9,7 @@ extension Staff {
     /// Opens an attachment of a ticket.
     public func attachment(_ id: Int, of number: TicketNumber) throws(StoreFailure) -> AttachmentOutcome {
         let found = try store.database.first(Self.file, [.int(id), .int(number.value)], Attachment.init(row:))
-        guard let found, AttachmentFolder.isName(found.file) else { return .notFound }
-        let path = store.settings.folder.attachments + "/" + found.file
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-        guard descriptor >= 0 else { return .unavailable(found) }
-        let file = OpenAttachment(attachment: found, descriptor: descriptor)
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, Int(status.st_size) == found.size else { return .unavailable(found) }
-        return .open(file)
+        guard let found else { return .notFound }
+        return AttachmentFolder.open(found, in: store.settings.folder.attachments)
     }
 }

@@ -14,6 +14,7 @@ extension Schema {
             UNIQUE (article, day, visitor)
         ) STRICT;
         CREATE INDEX feedback_by_visitor ON feedback (visitor, day);
+        CREATE INDEX feedback_by_day ON feedback (day, article, is_helpful);
 
         -- Searches, counted by day.
         CREATE TABLE searches (

@@ -37,9 +37,11 @@ extension Schema {
             WHERE assignee_id IS NULL AND group_id IS NULL;
         -- Holds all that the queue can be filtered by, so that rows which do not fit are passed over without reading them.
         CREATE INDEX tickets_by_change
-            ON tickets (is_closed, changed, status, priority, category, product_id, account_id);
+            ON tickets (is_closed, changed, status, priority, category, product_id, account_id, opened);
         CREATE INDEX tickets_waiting
             ON tickets (waiting_since, status, priority, category, product_id, account_id) WHERE waiting_since IS NOT NULL;
+        CREATE INDEX tickets_by_opening ON tickets (opened, priority, first_answered, solved, times_reopened);
+        CREATE INDEX tickets_by_solution ON tickets (solved) WHERE solved IS NOT NULL;
         CREATE INDEX tickets_by_product ON tickets (product_id, is_closed, changed) WHERE product_id IS NOT NULL;
 
         -- Colleagues who were let into somebody's ticket (visibility 'chosen').
