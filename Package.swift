@@ -20,6 +20,7 @@ let package = Package(
         .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
         .target(name: "KnowledgeBase", swiftSettings: strict),
         .target(
             name: "SiteBuilder", dependencies: ["KnowledgeBase", "CCmark", "CYAML", "CDeflate", "CLinux"],
@@ -34,17 +35,20 @@ let package = Package(
                 .product(name: "FlyingFox", package: "FlyingFox"),
             ],
             path: "Sources/SiteBuilderCommand", swiftSettings: strict),
+        .target(name: "MailReading", dependencies: ["HelpDesk", "CGMime"], swiftSettings: strict),
         .executableTarget(
             name: "portal-admin",
             dependencies: [
-                "HelpDesk", "KnowledgeBase", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "HelpDesk", "KnowledgeBase", "MailReading",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/PortalAdmin", swiftSettings: strict),
         .testTarget(name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase"], swiftSettings: strict),
         .testTarget(
             name: "SiteBuilderTests", dependencies: ["SiteBuilder", "KnowledgeBase"], swiftSettings: strict),
         .testTarget(
-            name: "HelpDeskTests", dependencies: ["HelpDesk", "KnowledgeBase", "SiteBuilder"], swiftSettings: strict),
+            name: "HelpDeskTests", dependencies: ["HelpDesk", "KnowledgeBase", "SiteBuilder", "MailReading"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

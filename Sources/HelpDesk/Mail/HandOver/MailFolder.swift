@@ -4,22 +4,26 @@ import Glibc
 struct MailFolder: Sendable {
     let path: String
 
-    /// The file is there whole or not at all.
     func accept(_ letter: Letter) -> HandOverOutcome {
+        keep(letter.bytes, as: letter.fileName)
+            ? .accepted : .deferred("writing to mail.folder: \(String(cString: strerror(errno)))")
+    }
+
+    /// The file is there whole, and safe from a power cut, or not at all; false, with `errno`, if not.
+    func keep(_ bytes: [UInt8], as name: String) -> Bool {
         mkdir(path, 0o700)
-        let draft = path + "/." + letter.fileName + ".part"
+        let draft = path + "/." + name + ".part"
         let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else { return deferred("opening a file in") }
-        let isWritten = Self.write(letter.bytes, to: descriptor) && fsync(descriptor) == 0
+        guard descriptor >= 0 else { return false }
+        let isWritten = Self.write(bytes, to: descriptor) && fsync(descriptor) == 0
         let code = errno
         close(descriptor)
         guard isWritten else {
             unlink(draft)
             errno = code
-            return deferred("writing a file to")
+            return false
         }
-        guard rename(draft, path + "/" + letter.fileName) == 0 else { return deferred("naming a file in") }
-        return syncFolder() ? .accepted : deferred("keeping")
+        return rename(draft, path + "/" + name) == 0 && syncFolder()
     }
 
     private func syncFolder() -> Bool {
@@ -27,10 +31,6 @@ struct MailFolder: Sendable {
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
         return fsync(descriptor) == 0
-    }
-
-    private func deferred(_ what: String) -> HandOverOutcome {
-        .deferred("\(what) mail.folder: \(String(cString: strerror(errno)))")
     }
 
     private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {

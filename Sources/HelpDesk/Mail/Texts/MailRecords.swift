@@ -73,8 +73,8 @@ struct MailRecords {
     }
 
     private func reopenUntil(_ ticket: MailedTicket) -> String {
-        guard let closed = ticket.closed, settings.desk.reopenDays > 0 else { return "" }
-        return day(zone.date(at: closed + settings.desk.reopenDays * 86_400))
+        guard let end = ticket.closed.map({ $0 + settings.desk.reopenDays * 86_400 }), end > now else { return "" }
+        return day(zone.date(at: end))
     }
 
     private func paragraphs(_ text: String) -> [TemplateRecord] {

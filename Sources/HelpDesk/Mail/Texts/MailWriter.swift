@@ -51,9 +51,10 @@ struct MailWriter {
             ReplyToken(ticket: ticket.number, person: facts.addressee.person, key: try store.key())
         }
         let shown = hidesSecrets ? nil : token
+        let isToStaff = event.staff != nil
         return MailMessage(
             from: Mailbox(name: senderName(facts), sender),
-            to: Mailbox(name: facts.addressee.name, facts.addressee.address), replyTo: replyTo(shown),
+            to: Mailbox(name: facts.addressee.name, facts.addressee.address), replyTo: isToStaff ? nil : replyTo(shown),
             subject: text.subject, date: store.now,
             id: MessageName.message("\(event.kind.rawValue)-\(event.tag)", reply: shown, domain: sender.domain),
             references: facts.ticket.map { [MessageName.thread($0.number, domain: sender.domain)] } ?? [],

@@ -1,0 +1,51 @@
+// Where messages are kept that could not be filed: nothing that reached us is lost.
+import Glibc
+
+/// A folder beside the database, one file a message.
+struct MailAside {
+    let folder: String
+    /// The most files of machines' messages that are kept; the oldest go.
+    private static let mostAutomatic = 500
+
+    enum Kind: String {
+        /// From machines.
+        case automatic
+        /// From people; somebody should look at them.
+        case people
+    }
+
+    init(_ data: DataFolder) { folder = data.path + "/mail" }
+
+    /// Keeps a message, safe on the disk; the same one twice is one file. False when that failed.
+    func keep(_ bytes: [UInt8], _ kind: Kind, at now: Instant) -> Bool {
+        mkdir(folder, 0o700)
+        let place = "\(folder)/\(kind.rawValue)"
+        let name = Sodium.sha256(bytes).prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        let known = FolderNames.sorted(place).contains { $0.hasSuffix("-\(name).eml") }
+        if known { return true }
+        let isKept = MailFolder(path: place).keep(bytes, as: "\(now.seconds)-\(name).eml")
+        if kind == .automatic { sweep(place) }
+        return isKept
+    }
+
+    private func sweep(_ place: String) {
+        let names = FolderNames.sorted(place)
+        for name in names.prefix(max(0, names.count - Self.mostAutomatic)) { unlink("\(place)/\(name)") }
+    }
+}
+
+enum FolderNames {
+    /// The names of a folder's messages; they begin with their time, so the oldest is first.
+    static func sorted(_ folder: String) -> [String] {
+        guard let directory = opendir(folder) else { return [] }
+        defer { closedir(directory) }
+        var names: [String] = []
+        while let entry = readdir(directory) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name.hasSuffix(".eml"), !name.hasPrefix(".") { names.append(name) }
+        }
+        return names.sorted()
+    }
+}
