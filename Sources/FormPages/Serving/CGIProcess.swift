@@ -1,0 +1,77 @@
+// One run of a program under the web server (RFC 3875): from environment and standard input to standard output.
+
+import Glibc
+import HelpDesk
+import KnowledgeBase
+
+public enum CGIProcess {
+    /// Reads the request, has it answered, and sends the answer. Arguments are ignored: a query can become one (RFC 3875 §4.4).
+    public static func run(_ answer: (CGIEnvironment, ByteSource, World) -> Answer) {
+        prepare()
+        let environment = CGIEnvironment.ofProcess()
+        let requestID = requestID()
+        guard let world = world(environment, requestID) else {
+            ResponseWriter.send(
+                FallbackPage.response(), requestID: requestID, withoutBody: environment.text(.method) == "HEAD",
+                to: toStandardOutput)
+            return
+        }
+        let answer = answer(environment, ByteSource { read(0, $0.baseAddress, $0.count) }, world)
+        ResponseWriter.send(
+            answer.response, requestID: requestID, withoutBody: answer.isHeadOnly, to: toStandardOutput)
+    }
+
+    /// A client that has gone or a full disk is told by the call that meets it, not by a signal; files are this user's alone;
+    /// no file that is opened takes the place of a standard stream.
+    private static func prepare() {
+        signal(SIGPIPE, SIG_IGN)
+        signal(SIGXFSZ, SIG_IGN)
+        umask(0o077)
+        for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) == -1 {
+            _ = open("/dev/null", descriptor == 0 ? O_RDONLY : O_WRONLY)
+        }
+    }
+
+    private static func world(_ environment: CGIEnvironment, _ requestID: String) -> World? {
+        let path = environment.text(.configuration) ?? "/etc/customer-portal/portal.conf"
+        guard let bytes = WholeFile.read(path, limit: 1_000_000), let text = String(validating: bytes, as: UTF8.self)
+        else {
+            toStandardError("portal: \(path): cannot be read\n")
+            return nil
+        }
+        let (configuration, problems) = Configuration.read(text, file: path)
+        guard problems.isEmpty else {
+            for problem in problems { toStandardError("portal: \(problem.description)\n") }
+            return nil
+        }
+        let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+        return World(
+            settings: DeskSettings(configuration: configuration, base: folder),
+            published: PublishedFolder(path: environment.text(.published) ?? folder + "/dist"), now: .now,
+            entropy: .system, requestID: requestID, log: toStandardError)
+    }
+
+    /// 64 random bits: enough to find a line of the log by.
+    private static func requestID() -> String {
+        let digits = Array("0123456789abcdef")
+        var generator = SystemRandomNumberGenerator()
+        let number = generator.next()
+        return String((0..<16).map { digits[Int(number >> (UInt64($0) * 4) & 15)] })
+    }
+
+    private static func toStandardError(_ line: String) {
+        var line = line
+        _ = line.withUTF8 { write(2, $0.baseAddress, $0.count) }
+    }
+
+    private static func toStandardOutput(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        var sent = 0
+        while sent < bytes.count {
+            let count = write(1, bytes.baseAddress.map { $0 + sent }, bytes.count - sent)
+            if count < 0, errno == EINTR { continue }
+            if count <= 0 { return false }
+            sent += count
+        }
+        return true
+    }
+}
