@@ -3,11 +3,19 @@ import PackageDescription
 
 let strict: [SwiftSetting] = [.unsafeFlags(["-warnings-as-errors"])]
 
+/// The programs of the web server are whole in themselves, at no fixed address, and closed after linking.
+let wholeInItself: [LinkerSetting] = [
+    .unsafeFlags(
+        ["-static-executable", "-Xclang-linker", "-static-pie", "-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "now"],
+        .when(configuration: .release))
+]
+
 let package = Package(
     name: "customer-portal",
     products: [
         .executable(name: "site-builder", targets: ["site-builder"]),
         .executable(name: "portal-admin", targets: ["portal-admin"]),
+        .executable(name: "staff", targets: ["staff"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -27,6 +35,11 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "HelpDesk", dependencies: ["KnowledgeBase", "CSQLite", "CSodium", "CLinux"], swiftSettings: strict),
+        .target(name: "FormPages", dependencies: ["KnowledgeBase", "HelpDesk"], swiftSettings: strict),
+        .target(name: "StaffPages", dependencies: ["FormPages", "KnowledgeBase", "HelpDesk"], swiftSettings: strict),
+        .executableTarget(
+            name: "staff", dependencies: ["StaffPages", "FormPages"], path: "Sources/FormCGI/Staff",
+            swiftSettings: strict, linkerSettings: wholeInItself),
         .executableTarget(
             name: "site-builder",
             dependencies: [

@@ -1,0 +1,6 @@
+// /portal/staff/…: where staff work on tickets and keep customers.
+
+import FormPages
+import StaffPages
+
+CGIProcess.run(StaffProgram.answer)

@@ -1,0 +1,60 @@
+// /portal/staff/invitation/<token>: a new staff member chooses a password and connects an authenticator app.
+
+import FormPages
+import HelpDesk
+import KnowledgeBase
+
+enum EnrolmentPage {
+    static let form = "enrolment"
+
+    static func show(_ visit: StaffVisit) throws(StoreFailure) -> Response { try page(visit, problems: [:]) }
+
+    static func enrol(_ visit: StaffVisit) throws(StoreFailure) -> Response {
+        let form = visit.form
+        let outcome = try visit.entrance().enrol(
+            LinkToken(visit.parameters[0]), password: form.text("new-password"), again: form.text("new-password-again"),
+            code: form.text("code"))
+        switch outcome {
+        case .enrolled(let codes):
+            visit.world.log("enrolled", ["program": StaffProgram.name])
+            let records = codes.map { StaffShapes.code.record(["code": .text($0)]) }
+            return try visit.page(.recoveryCodes, StaffShapes.recoveryCodes.record(["codes": .records(records)]))
+        case .unacceptable(let problem):
+            let field = problem == .differ ? "new-password-again" : "new-password"
+            return try page(visit, problems: [field: StaffMistakes.word(problem)])
+        case .wrongCode: return try page(visit, problems: ["code": "staff-mistake.code-wrong"])
+        case .gone: return StaffMessagePage.response(.linkDead, visit)
+        case .busy(let seconds):
+            var response = FallbackPage.response(visit.world)
+            response.add("Retry-After", String(seconds))
+            return response
+        }
+    }
+
+    private static func page(_ visit: StaffVisit, problems: [String: String]) throws(StoreFailure) -> Response {
+        let token = visit.parameters[0]
+        guard let found = try visit.entrance().enrolment(LinkToken(token)) else {
+            return StaffMessagePage.response(.linkDead, visit)
+        }
+        let title = visit.world.settings.configuration.siteTitle
+        let texts = problems.mapValues { visit.words.text($0) }
+        let record = StaffShapes.enrolment.record([
+            "action": .text("/portal/staff/invitation/\(token)"), "name": .text(found.name),
+            "email": .text(found.email),
+            "secret": .text(grouped(found.secret.base32)),
+            "app-url": .text(found.secret.address(site: title, email: found.email)),
+            "summary": .record(StaffMistakes.summary(texts, order: ["new-password", "new-password-again", "code"])),
+            "new-password": StaffMistakes.field("", texts["new-password"]),
+            "new-password-again": StaffMistakes.field("", texts["new-password-again"]),
+            "code": StaffMistakes.field("", texts["code"]),
+        ])
+        return try visit.page(.enrolment, record, problems.isEmpty ? .ok : .unprocessable, form: form)
+    }
+
+    /// In groups of four, as people type it.
+    private static func grouped(_ key: String) -> String {
+        let letters = Array(key)
+        return stride(from: 0, to: letters.count, by: 4).map { String(letters[$0..<min($0 + 4, letters.count)]) }
+            .joined(separator: " ")
+    }
+}

@@ -1,0 +1,39 @@
+// All addresses below /portal/staff/, and the least role of each.
+
+extension StaffRoute {
+    static let all: [StaffRoute] = [
+        StaffRoute("", get: .staff(.specialist) { _, _ in .seeOther("/portal/staff/queue") }),
+        StaffRoute(
+            "login", get: .entrance(form: StaffSignInPage.form, StaffSignInPage.show),
+            post: .entrance(form: StaffSignInPage.form, StaffSignInPage.signIn)),
+        StaffRoute("logout", post: .staff(.specialist, StaffSignOutPage.signOut)),
+        StaffRoute(
+            "invitation/*", get: .entrance(form: EnrolmentPage.form, EnrolmentPage.show),
+            post: .entrance(form: EnrolmentPage.form, EnrolmentPage.enrol)),
+        StaffRoute("queue", get: .staff(.specialist, QueuePage.show)),
+        StaffRoute(
+            "tickets/*", get: .staff(.specialist, TicketPage.show), post: .staff(.specialist, TicketSaving.save),
+            restore: TicketSaving.restore),
+        StaffRoute(
+            "tickets/*/prepare", post: .staff(.specialist, TicketPreparing.prepare), restore: TicketSaving.restore),
+        StaffRoute("tickets/*/notes", post: .staff(.specialist, NotePage.add), restore: NotePage.restore),
+        StaffRoute("tickets/*/attachments/*", get: .staff(.specialist, StaffFilePage.show)),
+        StaffRoute("contacts", get: .staff(.specialist, ContactListPage.show)),
+        StaffRoute(
+            "contacts/new", get: .staff(.groupAdministrator, NewContactPage.show),
+            post: .staff(.groupAdministrator, NewContactPage.add)),
+        StaffRoute(
+            "contacts/*", get: .staff(.specialist, ContactPage.show),
+            post: .staff(.groupAdministrator, ContactPage.save)),
+        StaffRoute("contacts/*/invite", post: .staff(.groupAdministrator, ContactPage.invite)),
+        StaffRoute(
+            "accounts", get: .staff(.specialist, AccountListPage.show),
+            post: .staff(.groupAdministrator, AccountListPage.add)),
+        StaffRoute("accounts/*", get: .staff(.specialist, AccountPage.show)),
+        StaffRoute("accounts/*/give", post: .staff(.groupAdministrator, AccountPage.give)),
+        StaffRoute("accounts/*/take", post: .staff(.groupAdministrator, AccountPage.take)),
+        StaffRoute(
+            "products", get: .staff(.specialist, ProductsPage.show), post: .staff(.groupAdministrator, ProductsPage.add)
+        ),
+    ]
+}
