@@ -19,7 +19,7 @@ class Search:
         self.page = self.home + "search/"
 
     def wait(self, condition, what):
-        return WebDriverWait(self.driver, 20, poll_frequency=0.03).until(lambda _: condition(), f"waited for {what}")
+        return WebDriverWait(self.driver, 10, poll_frequency=0.03).until(lambda _: condition(), f"waited for {what}")
 
     @property
     def field(self):
@@ -29,7 +29,7 @@ class Search:
         self.field.send_keys(*keys)
 
     def replace(self, text):
-        self.type(Keys.CONTROL + "a", text or Keys.DELETE)
+        self.type(Keys.CONTROL + "a" + Keys.NULL, text or Keys.DELETE)
 
     # Suggestions
 
