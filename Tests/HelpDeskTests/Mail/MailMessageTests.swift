@@ -48,7 +48,7 @@ struct MailMessageTests {
     ]
 
     @Test("a value that could end its line is refused", arguments: ["\r", "\n", "\r\nBcc: eve@example.com", "a\0b"])
-    func injection(text: String) throws {
+    func lineEnds(text: String) throws {
         for change in [{ $0.subject = text }, { $0.id = text }, { $0.loop = text }] as [(inout MailMessage) -> Void] {
             var message = try MailMessage.sample()
             change(&message)

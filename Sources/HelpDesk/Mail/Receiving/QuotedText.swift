@@ -21,16 +21,25 @@ enum QuotedText {
         let line = lines[index].trimmingBlanks()
         if isDivider(line) || isHead(lines, at: index) { return true }
         // An attribution may be broken over three lines.
-        for length in 1...3 where index + length <= lines.count {
-            let whole = lines[index..<(index + length)].map { $0.trimmingBlanks() }.joined(separator: " ")
-            if isAttribution(whole) { return !hasAnswer(lines[(index + length)...]) }
+        for length in 1...3 where isAttribution(lines, index, length) {
+            let rest = lines[(index + length)...]
+            let isFollowedByQuote = rest.first { !$0.isBlankLine }?.hasPrefix(">") ?? true
+            return isFollowedByQuote ? !hasAnswer(rest) : lines[index..<(index + length)].contains { $0.contains("@") }
         }
         return false
     }
 
-    /// Lines of one's own between or behind quoted ones. Without any quoted line, all of it is the other message.
+    /// Whether these lines are one attribution, of which the last ones alone are not.
+    private static func isAttribution(_ lines: [String], _ index: Int, _ length: Int) -> Bool {
+        guard index + length <= lines.count else { return false }
+        let own = lines[index..<(index + length)].map { $0.trimmingBlanks() }
+        guard !own.contains("") else { return false }
+        let wholes = own.indices.map { own[$0...].joined(separator: " ") }
+        return isAttribution(wholes[0]) && !wholes.dropFirst().contains { isAttribution($0) }
+    }
+
+    /// Whether there are lines of one's own between or behind quoted ones.
     private static func hasAnswer(_ lines: ArraySlice<String>) -> Bool {
-        guard let first = lines.first(where: { !$0.isBlankLine }), first.hasPrefix(">") else { return false }
         let own = lines.prefix { !isSignature($0) }.filter { !$0.isBlankLine && !$0.hasPrefix(">") }
         return !own.isEmpty
     }
