@@ -5,7 +5,9 @@ import HelpDesk
 struct TicketCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ticket", abstract: "Lists and changes tickets.",
-        subcommands: [List.self, Show.self, Change.self])
+        subcommands: [
+            List.self, Show.self, Change.self, Submit.self, Comment.self, Close.self, Reopen.self,
+        ])
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
