@@ -10,13 +10,18 @@ let wholeInItself: [LinkerSetting] = [
         .when(configuration: .release))
 ]
 
+/// The customers' programs, by name and folder below Sources/FormCGI.
+let customerPrograms = [
+    ("login", "Login"), ("logout", "Logout"), ("home", "Home"), ("tickets", "Tickets"),
+]
+
 let package = Package(
     name: "customer-portal",
     products: [
         .executable(name: "site-builder", targets: ["site-builder"]),
         .executable(name: "portal-admin", targets: ["portal-admin"]),
         .executable(name: "staff", targets: ["staff"]),
-    ],
+    ] + customerPrograms.map { .executable(name: $0.0, targets: [$0.0]) },
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
@@ -35,7 +40,7 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "HelpDesk", dependencies: ["KnowledgeBase", "CSQLite", "CSodium", "CLinux"], swiftSettings: strict),
-        .target(name: "FormPages", dependencies: ["KnowledgeBase", "HelpDesk"], swiftSettings: strict),
+        .target(name: "FormPages", dependencies: ["KnowledgeBase", "HelpDesk", "CLinux"], swiftSettings: strict),
         .target(name: "StaffPages", dependencies: ["FormPages", "KnowledgeBase", "HelpDesk"], swiftSettings: strict),
         .executableTarget(
             name: "staff", dependencies: ["StaffPages", "FormPages"], path: "Sources/FormCGI/Staff",
@@ -62,6 +67,11 @@ let package = Package(
         .testTarget(
             name: "HelpDeskTests", dependencies: ["HelpDesk", "KnowledgeBase", "SiteBuilder", "MailReading"],
             swiftSettings: strict),
-    ],
+    ]
+        + customerPrograms.map { name, folder in
+            .executableTarget(
+                name: name, dependencies: ["FormPages"], path: "Sources/FormCGI/\(folder)", swiftSettings: strict,
+                linkerSettings: wholeInItself)
+        },
     swiftLanguageModes: [.v6]
 )

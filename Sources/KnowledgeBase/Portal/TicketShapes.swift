@@ -1,11 +1,14 @@
 // The data of the pages on which a ticket is written, read and answered.
 
 extension PortalShapes {
+    /// A file that was sent before and waits for its form.
+    public static let keptFile = Shape(["name": .text, "size": .text])
+
     public static let newTicket = Shape([
         "support": .records(supportNotice), "summary": .records(summary), "title": .records(field),
         "description": .records(field), "priority-choice": .records(choice), "category-choice": .records(choice),
         "product-choice": .records(choice), "files-error": .text, "most-files": .number, "largest-file": .text,
-        "accept": .text, "search-index": .text, "restored": .flag, "files-lost": .flag,
+        "accept": .text, "kept": .text, "kept-files": .records(keptFile), "restored": .flag, "files-lost": .flag,
     ])
 
     /// What may help, shown on the way to sending; `kept` is the form.
@@ -26,7 +29,8 @@ extension PortalShapes {
         "opened": .text, "opened-iso": .text, "changed": .text, "changed-iso": .text, "description": .html,
         "has-files": .flag, "files": .records(file), "solution": .html, "steps": .records(step),
         "support": .records(supportNotice), "summary": .records(summary), "comment": .records(field),
-        "files-error": .text, "most-files": .number, "largest-file": .text, "accept": .text,
+        "files-error": .text, "most-files": .number, "largest-file": .text, "accept": .text, "kept": .text,
+        "kept-files": .records(keptFile),
         "can-comment": .flag, "can-close": .flag, "can-reopen": .flag, "reopen-until": .text, "is-closed": .flag,
         "sent": .flag, "commented": .flag, "closed-now": .flag, "reopened-now": .flag, "restored": .flag,
         "files-lost": .flag,

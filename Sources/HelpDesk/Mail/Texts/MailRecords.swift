@@ -107,5 +107,5 @@ struct MailRecords {
 
 extension Status {
     /// As the theme calls it.
-    fileprivate var word: String { self == .inProgress ? "progress" : rawValue }
+    package var word: String { self == .inProgress ? "progress" : rawValue }
 }

@@ -1,0 +1,5 @@
+// /portal/login: signing in.
+
+import FormPages
+
+CGIProcess.run(Program.login.answer)

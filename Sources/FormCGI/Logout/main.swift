@@ -1,0 +1,5 @@
+// /portal/logout: signing out.
+
+import FormPages
+
+CGIProcess.run(Program.logout.answer)

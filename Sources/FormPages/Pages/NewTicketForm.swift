@@ -1,0 +1,90 @@
+// The form for a new ticket: its fields as they were filled in, and as they are shown again.
+
+import HelpDesk
+import KnowledgeBase
+
+struct NewTicketForm {
+    static let order = ["title", "description", "priority", "category", "product", "attachment"]
+
+    var title = ""
+    var description = ""
+    var priority = Priority.medium.code
+    var category = Category.small.rawValue
+    var product = ""
+    var files = FileFields()
+
+    init() {}
+
+    init(_ visit: Visit, _ customer: Customer) throws(StoreFailure) {
+        let form = visit.form
+        title = form.text("title")
+        description = form.text("description")
+        priority = form.text("priority")
+        category = form.text("category")
+        product = form.text("product")
+        files = try FileFields(visit, customer)
+    }
+
+    /// The ticket that the form asks for.
+    func ticket(_ received: ReceivedFiles, suggestions: [String]) -> NewTicket {
+        var ticket = NewTicket(
+            title: title, description: description, priority: priority, category: category, product: product)
+        ticket.files = received.files
+        ticket.kept = files.kept.map(\.id)
+        ticket.suggestions = suggestions
+        return ticket
+    }
+
+    /// The form as hidden fields of another page.
+    var hidden: [TemplateRecord] {
+        [
+            ("title", title), ("description", description), ("priority", priority), ("category", category),
+            ("product", product), ("kept", files.ids),
+        ].map { PortalShapes.hidden.record(["name": .text($0), "value": .text($1)]) }
+    }
+
+    func page(
+        _ visit: Visit, _ customer: Customer, _ mistakes: Mistakes, _ status: Status = .ok, isRestored: Bool = false
+    ) throws(StoreFailure) -> Response {
+        let desk = visit.world.configuration.helpDesk
+        let record = PortalShapes.newTicket.record([
+            "support": .record(isRestored ? nil : TicketRecords.supportNotice(customer, visit)),
+            "summary": mistakes.summary, "title": mistakes.field("title", title),
+            "description": mistakes.field("description", description),
+            "priority-choice": choice("priority", Priority.allCases.map(\.code), priority, mistakes, visit),
+            "category-choice": choice("category", Category.allCases.map(\.rawValue), category, mistakes, visit),
+            "product-choice": try products(customer, mistakes), "files-error": .text(mistakes["attachment"]),
+            "most-files": .number(desk.attachmentCount), "largest-file": .text(FileFields.largest(visit)),
+            "accept": .text(FileFields.accepted(visit)), "kept": .text(files.ids), "kept-files": files.records(visit),
+            "restored": .flag(isRestored), "files-lost": .flag(visit.files.arePassedOver),
+        ])
+        return try visit.page(.newTicket, record, status)
+    }
+
+    private func choice(
+        _ field: String, _ codes: [String], _ chosen: String, _ mistakes: Mistakes, _ visit: Visit
+    ) -> TemplateValue {
+        let options = codes.map { code in
+            PortalShapes.option.record([
+                "code": .text(code), "label": .text(visit.words.text("\(field).\(code)")),
+                "selected": .flag(code == chosen),
+            ])
+        }
+        return .record(
+            PortalShapes.choice.record(["options": .records(options), "error": .text(mistakes[field])]))
+    }
+
+    /// Nothing to choose from where the customer's organisation owns no product.
+    private func products(_ customer: Customer, _ mistakes: Mistakes) throws(StoreFailure) -> TemplateValue {
+        let owned = try customer.products()
+        if owned.isEmpty { return .none }
+        let options = owned.map { owned in
+            PortalShapes.option.record([
+                "code": .text(String(owned.id)), "label": .text(owned.name),
+                "selected": .flag(String(owned.id) == product),
+            ])
+        }
+        return .record(
+            PortalShapes.choice.record(["options": .records(options), "error": .text(mistakes["product"])]))
+    }
+}

@@ -1,0 +1,72 @@
+// What is wrong with a form, in words: at each field, and in the summary above it.
+
+import HelpDesk
+import KnowledgeBase
+
+/// The mistakes of one form, by field.
+struct Mistakes {
+    private(set) var texts: [(field: String, text: String)] = []
+    private let words: PortalWords
+
+    init(_ words: PortalWords) { self.words = words }
+
+    var isEmpty: Bool { texts.isEmpty }
+
+    /// What is said at a field; empty where nothing is wrong.
+    subscript(field: String) -> String { texts.first { $0.field == field }?.text ?? "" }
+
+    mutating func add(_ field: String, _ text: String) { texts.append((field, text)) }
+
+    /// Adds what a door found, in the order that the form shows its fields.
+    mutating func add(_ problems: [String: FieldProblem], order: [String]) {
+        for field in order + problems.keys.filter({ !order.contains($0) }).sorted() {
+            if let problem = problems[field] { add(field, text(problem, of: field)) }
+        }
+    }
+
+    mutating func add(_ files: ReceivedFiles, most: Int) {
+        if files.areTooMany { add("attachment", words.text("mistake.file-many", ["most": String(most)])) }
+        if let refused = files.refused { add("attachment", text(refused.problem, of: refused.name)) }
+    }
+
+    /// A field with its value and what is wrong with it, for `PortalShapes.field`.
+    func field(_ name: String, _ value: String) -> TemplateValue {
+        .record(PortalShapes.field.record(["value": .text(value), "error": .text(self[name])]))
+    }
+
+    /// The summary above the form; nothing when nothing is wrong.
+    var summary: TemplateValue {
+        if texts.isEmpty { return .none }
+        let mistakes = texts.map {
+            PortalShapes.mistake.record(["field": .text($0.field), "message": .text($0.text)])
+        }
+        return .record(PortalShapes.summary.record(["mistakes": .records(mistakes)]))
+    }
+
+    private func text(_ problem: FieldProblem, of field: String) -> String {
+        switch problem {
+        case .missing:
+            switch field {
+            case "title", "description": words.text("mistake.\(field)-empty")
+            case "body": words.text("mistake.comment-empty")
+            default: words.text("mistake.empty")
+            }
+        case .tooLong(let most): words.text("mistake.too-long", ["most": String(most)])
+        case .unreadable: words.text("mistake.one-line")
+        case .notAChoice: words.text("mistake.choice")
+        case .notAnAddress: words.text("mistake.email")
+        }
+    }
+
+    private func text(_ problem: UploadProblem, of name: String) -> String {
+        switch problem {
+        case .tooLarge(let most):
+            words.text("mistake.file-large", ["name": name, "largest": FileSize.text(most, words)])
+        case .typeNotTaken: words.text("mistake.file-kind", ["name": name])
+        case .contentDiffers: words.text("mistake.file-differs", ["name": name])
+        case .empty: words.text("mistake.file-empty", ["name": name])
+        case .noRoom: words.text("mistake.file-room")
+        case .support: words.text("mistake.support")
+        }
+    }
+}
