@@ -16,7 +16,8 @@ enum Restoring {
             let (route, parameters) = program.route(path), let restore = route.restore
         else { return nil }
         var form = Form()
-        for field in kept { try? form.add(String(field.name.dropFirst(2)), field.value) }  // A name that fits no field is no loss.
+        // A name that fits no field is no loss.
+        for field in kept { try? form.add(String(field.name.dropFirst(2)), field.value) }
         return try restore(visit.resumed(parameters, form), customer)
     }
 }
