@@ -3,8 +3,9 @@
 import KnowledgeBase
 
 struct PageTextWriter {
-    /// How much text of one document is kept, in bytes; what comes later is found but not shown.
-    private static let longest = 6_000
+    /// How much text of one document is kept, in packed bytes; the rest is found but not shown. Ten results are to cost a
+    /// reader no more than some kilobytes.
+    private static let longest = 720
 
     private let packer: TextPacker
 
@@ -16,33 +17,32 @@ struct PageTextWriter {
         var writer = ByteWriter()
         add(text.title, &writer)
         let sections = shown(text)
+        let texts = fitting(sections.map { packer.pack($0.text) })
         writer.add(sections.count)
-        for section in sections {
+        for (section, text) in zip(sections, texts) {
             add(section.heading, &writer)
             let isPlain = PlainSlug.make(Array(section.heading.utf8)) == Array(section.anchor.utf8)
             add(isPlain ? "" : section.anchor, &writer)
-            writer.add(packer.pack(section.text))
+            writer.add(text)
         }
         return writer.bytes
     }
 
-    /// The description and the sections, cut where there is too much of them.
+    /// The description and the sections.
     private func shown(_ text: SearchableText) -> [SearchableText.Section] {
-        var sections: [SearchableText.Section] = []
-        if !text.description.isEmpty {
-            sections.append(.init(heading: "", anchor: "", text: Array(text.description.utf8)[...]))
-        }
+        if text.description.isEmpty { return text.sections }
+        return [.init(heading: "", anchor: "", text: Array(text.description.utf8)[...])] + text.sections
+    }
+
+    /// The beginnings of packed texts that fit together: short ones whole, long ones cut to the same length.
+    private func fitting(_ texts: [[UInt8]]) -> [[UInt8]] {
         var left = Self.longest
-        for section in text.sections where left > 0 {
-            var section = section
-            if section.text.count > left {
-                section.text = section.text.prefix(left)
-                while let last = section.text.last, last != 0x20 { section.text.removeLast() }
-            }
-            left -= section.text.count + 40
-            sections.append(section)
+        var limits = [Int](repeating: 0, count: texts.count)
+        for (position, index) in texts.indices.sorted(by: { texts[$0].count < texts[$1].count }).enumerated() {
+            limits[index] = min(texts[index].count, left / (texts.count - position))
+            left -= limits[index]
         }
-        return sections
+        return zip(texts, limits).map { Codebook.prefix($0, $1) }
     }
 
     // MARK: - What is known when the site is planned

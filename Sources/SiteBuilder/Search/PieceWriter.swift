@@ -11,11 +11,19 @@ struct Piece: Sendable {
 
 struct PieceWriter {
     /// How many words a piece has on average.
-    private static let words = 64
+    private static let words: UInt32 = 64
+    private static let spellings: UInt32 = 128
 
-    /// Whether a word begins a piece.
-    static func begins(_ word: ArraySlice<UInt8>) -> Bool {
-        Checksum.of(word) &* 0x9E37_79B1 >> 16 % UInt32(words) == 0
+    /// Whether a word begins a piece. One that many documents have is a piece of its own, so that its neighbours are cheap.
+    static func begins(_ word: ArraySlice<UInt8>, count: Int, before: Int, documents: Int) -> Bool {
+        let many = max(300, documents / 16)
+        return count >= many || before >= many || isChosen(word, words)
+    }
+
+    static func beginsSpellings(_ word: ArraySlice<UInt8>) -> Bool { isChosen(word, spellings) }
+
+    private static func isChosen(_ word: ArraySlice<UInt8>, _ oneOf: UInt32) -> Bool {
+        Checksum.of(word) &* 0x9E37_79B1 >> 16 % oneOf == 0
     }
 
     private var table = ByteWriter()

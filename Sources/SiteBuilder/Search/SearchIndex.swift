@@ -13,7 +13,7 @@ enum SearchIndex {
         var writer = SearchIndexWriter(
             language: language,
             stemmer: Stemmer(isEnglish: ["en", "ru"].contains(language.code), isRussian: language.code == "ru"),
-            ranking: RankingModel(), routes: SearchRoutes(language, default: site.configuration.defaultLanguage))
+            routes: SearchRoutes(language, default: site.configuration.defaultLanguage))
         addLabels(&writer, site, language, documents)
         let files = writer.files(
             documents.map { index in

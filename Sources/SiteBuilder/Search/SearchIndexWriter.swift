@@ -13,7 +13,6 @@ struct SearchDocument: @unchecked Sendable {
 struct SearchIndexWriter {
     let language: Language
     let stemmer: Stemmer
-    let ranking: RankingModel
     let routes: SearchRoutes
     var categories: [SearchCategory] = []
     var products: [SearchProduct] = []
@@ -39,7 +38,8 @@ struct SearchIndexWriter {
     }
 
     func files(_ documents: [SearchDocument]) -> Files {
-        var vocabulary = Vocabulary(stemmer, ranking)
+        var vocabulary = Vocabulary(
+            stemmer, RankingModel(lengths: documents.map { SearchFactsReader($0.facts).length }))
         for document in documents { vocabulary.add(document.facts) }
         let pages = PageTextWriter(language)
         let words = wordPieces(vocabulary)
@@ -65,13 +65,19 @@ struct SearchIndexWriter {
         let order = Self.sorted(vocabulary.stems)
         var runs: [Range<Int>] = []
         var start = 0
-        for position in 1..<max(order.count, 1) where PieceWriter.begins(vocabulary.stems.letters(order[position])) {
-            runs.append(start..<position)
-            start = position
-        }
-        if !order.isEmpty { runs.append(start..<order.count) }
         let documents = vocabulary.documentCount
         let stems = vocabulary.stems
+        let counts = vocabulary.stemCounts
+        for position in 1..<max(order.count, 1) {
+            let (stem, before) = (order[position], order[position - 1])
+            let begins = PieceWriter.begins(
+                stems.letters(stem), count: Int(counts[stem]), before: Int(counts[before]), documents: documents)
+            if begins {
+                runs.append(start..<position)
+                start = position
+            }
+        }
+        if !order.isEmpty { runs.append(start..<order.count) }
         return Parallel.map(runs) { run in
             var writer = PieceWriter()
             for stem in order[run] {
@@ -87,7 +93,7 @@ struct SearchIndexWriter {
         var pieces: [Piece] = []
         var writer = PieceWriter()
         for (key, count) in vocabulary.spellings().sorted(by: { ByteOrder.isLess($0.key[...], $1.key[...]) }) {
-            if writer.count > 0, PieceWriter.begins(key[...]) { pieces.append(writer.finish()) }
+            if writer.count > 0, PieceWriter.beginsSpellings(key[...]) { pieces.append(writer.finish()) }
             writer.add(key[...], value: Self.popularity(count))
         }
         if writer.count > 0 { pieces.append(writer.finish()) }

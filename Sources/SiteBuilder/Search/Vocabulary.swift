@@ -51,7 +51,10 @@ struct Vocabulary {
         for stem in touched {
             let stem = Int(stem)
             let posting = Posting(
-                document: documentCount, level: ranking.level(weight: Int(weights[stem]), length: reader.length),
+                document: documentCount,
+                level: ranking.level(
+                    weight: Int(weights[stem]), isInTitle: places[stem] & SearchFacts.isInTitle != 0,
+                    length: reader.length),
                 titleWords: places[stem] & SearchFacts.isInTitle != 0 ? min(max(titleWords, 1), 15) : 0)
             entries.append(Entry.make(stem: stem, posting))
             stemCounts[stem] += 1
@@ -70,17 +73,34 @@ struct Vocabulary {
         if weights[stem] == 0 { touched.append(Int32(truncatingIfNeeded: stem)) }
         weights[stem] += Int32(truncatingIfNeeded: entry.weight)
         let flags = entry.flags & (SearchFacts.isInTitle | SearchFacts.isJoined)
-        if flags & SearchFacts.isInTitle != 0 { places[stem] |= flags }
+        if flags & SearchFacts.isInTitle != 0 {
+            places[stem] |= flags
+            if flags & SearchFacts.isJoined == 0 { addBeginning(entry.letters) }
+        }
     }
 
-    private mutating func learn(_ word: Int, isPlain: Bool) {
-        let letters = Array(words.letters(word))
-        let stem = (isPlain ? stemmer.stem(letters) : letters).withUnsafeBufferPointer { stems.number(of: $0) }
+    /// Notes that the title has a word that begins with these letters.
+    private mutating func addBeginning(_ letters: UnsafeBufferPointer<UInt8>) {
+        guard letters.count >= SearchTerms.titleBeginningLength else { return }
+        let beginning = SearchTerms.titleBeginning(Array(letters.prefix(SearchTerms.titleBeginningLength)))
+        let stem = number(ofStem: beginning)
+        if weights[stem] == 0 { touched.append(Int32(truncatingIfNeeded: stem)) }
+        weights[stem] = Int32(FieldWeight.title)
+    }
+
+    private mutating func number(ofStem letters: [UInt8]) -> Int {
+        let stem = letters.withUnsafeBufferPointer { stems.number(of: $0) }
         if stem == stemCounts.count {
             stemCounts.append(0)
             weights.append(0)
             places.append(0)
         }
+        return stem
+    }
+
+    private mutating func learn(_ word: Int, isPlain: Bool) {
+        let letters = Array(words.letters(word))
+        let stem = number(ofStem: isPlain ? stemmer.stem(letters) : letters)
         wordCounts.append(0)
         wordIsPlain.append(isPlain)
         stemOfWord.append(Int32(truncatingIfNeeded: stem))
@@ -103,31 +123,17 @@ struct Vocabulary {
         return (starts, sorted)
     }
 
-    /// The words that an unknown one may have been meant to be.
+    /// The words that an unknown one may have been meant to be. On a large site, one that a single document has is as likely
+    /// to be a mistake itself.
     func spellings() -> [(key: [UInt8], count: Int)] {
+        let least = documentCount > 2_000 ? 2 : 1
         var spellings: [(key: [UInt8], count: Int)] = []
-        for word in 0..<words.count where wordIsPlain[word] {
+        for word in 0..<words.count where wordIsPlain[word] && Int(wordCounts[word]) >= least {
             let letters = words.letters(word)
             if letters.count >= 3, letters.count <= 30 {
                 spellings.append((SpellingSearch.key(letters), Int(wordCounts[word])))
             }
         }
         return spellings
-    }
-}
-
-/// The part of BM25F that depends on the document.
-struct RankingModel {
-    /// How slowly more occurrences count more.
-    var saturation = 2.5
-    /// How much long documents are held back.
-    var lengthWeight = 0.75
-    /// The number of words of an ordinary document.
-    var usualLength = 300.0
-
-    func level(weight: Int, length: Int) -> Int {
-        let norm = 1 - lengthWeight + lengthWeight * Double(length) / usualLength
-        let value = Double(weight) / (Double(weight) + saturation * norm)
-        return min(15, max(1, Int((16 * value).rounded())))
     }
 }

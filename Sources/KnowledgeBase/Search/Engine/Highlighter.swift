@@ -7,7 +7,9 @@ struct Highlighter {
     init() {}
 
     init(_ query: SearchQuery, _ stemmer: Stemmer) {
-        words = query.words.filter { !$0.matchers.isEmpty }
+        words =
+            query.words.filter { !$0.matchers.isEmpty && !$0.isJoined }
+            + query.words.filter { !$0.matchers.isEmpty && $0.isJoined }
         self.stemmer = stemmer
     }
 
@@ -16,6 +18,8 @@ struct Highlighter {
         var mark: SearchMark
         /// Which word of the query.
         var word: Int
+        /// Which word of the text.
+        var position: Int
     }
 
     func fill(_ hit: inout SearchHit, from page: PageText, length: Int) {
@@ -30,10 +34,21 @@ struct Highlighter {
             hit.excerpt = passage.text
             hit.excerptMarks = passage.marks
         }
+        hit.score += nearness(of: page)
         hit.isFilled = true
     }
 
     func marks(in text: [UInt8]) -> [SearchMark] { Self.marks(places(in: text)) }
+
+    private func nearness(of page: PageText) -> Int {
+        var nearness = Nearness(words.filter { !$0.isJoined })
+        nearness.look(at: places(in: page.title))
+        for section in page.sections {
+            nearness.look(at: places(in: section.heading))
+            nearness.look(at: places(in: section.text))
+        }
+        return nearness.score
+    }
 
     // MARK: - Sections
 
@@ -62,10 +77,12 @@ struct Highlighter {
     private func places(in text: [UInt8]) -> [Place] {
         let read = TextWords(of: text)
         var places: [Place] = []
+        var position = 0
         for word in read.words {
+            if !word.isJoined { position += 1 }
             let letters = Array(read.letters(of: word))
             if let index = queryWord(letters, word.isPlain) {
-                places.append(Place(mark: SearchMark(start: word.from, end: word.to), word: index))
+                places.append(Place(mark: SearchMark(start: word.from, end: word.to), word: index, position: position))
             }
         }
         return places
@@ -76,7 +93,7 @@ struct Highlighter {
         var stem: [UInt8] = []
         for (index, word) in words.enumerated() {
             for matcher in word.matchers where Self.mayMatch(letters, matcher.term) {
-                if matcher.isPrefix {
+                if matcher.kind == .beginning {
                     if ByteOrder.hasPrefix(letters, matcher.term) { return index }
                     continue
                 }
@@ -85,7 +102,7 @@ struct Highlighter {
                     continue
                 }
                 if stem.isEmpty { stem = isPlain ? stemmer.stem(letters) : letters }
-                if stem == matcher.term { return index }
+                if matcher.matches(stem) { return index }
             }
         }
         return nil

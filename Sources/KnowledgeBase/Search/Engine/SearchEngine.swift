@@ -65,7 +65,7 @@ public struct SearchEngine {
         } else if let text = PageText(bytes, directory, document: results.hits[index].document),
             bytes.count == needs[index].length
         {
-            highlighter.fill(&results.hits[index], from: text, length: options.excerptLength)
+            fill(index, from: text)
         } else {
             hasDamagedText = true
         }
@@ -78,6 +78,21 @@ public struct SearchEngine {
             query.words[index].matchers = [Matcher(term: query.words[index].stem, weight: 1)]
         }
         return Highlighter(query, directory.stemmer).marks(in: text)
+    }
+
+    /// Shows a hit; when it was the last one, hits whose texts have the words side by side move up.
+    private mutating func fill(_ index: Int, from text: PageText) {
+        if results.hits[index].isFilled { return }
+        highlighter.fill(&results.hits[index], from: text, length: options.excerptLength)
+        guard results.hits.allSatisfy({ $0.isFilled }) else { return }
+        for index in results.hits.indices {
+            var position = index
+            while position > 0, results.hits[position - 1].score < results.hits[position].score {
+                results.hits.swapAt(position - 1, position)
+                position -= 1
+            }
+        }
+        needs = []
     }
 
     // MARK: - Stages: each wants pieces until they are there, and then does its work

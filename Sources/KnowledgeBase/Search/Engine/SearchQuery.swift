@@ -1,9 +1,19 @@
 // What somebody typed, as words to look for.
 
-/// Documents that have a word, or a word that begins so, count for one word of the query.
+/// Which words of the index count for one word of the query.
 struct Matcher {
+    enum Kind {
+        /// Just this one.
+        case same
+        /// All that begin so.
+        case beginning
+        /// Stems that this one begins with, or that begin with it: `elect` and `elector`.
+        case related
+    }
+
+    /// A stem; with `beginning`, the letters typed so far.
     var term: [UInt8]
-    var isPrefix = false
+    var kind = Kind.same
     /// How much it counts, in 256ths.
     var weight: Int
     /// Whether a title that has it has the word of the query.

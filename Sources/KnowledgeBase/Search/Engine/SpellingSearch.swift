@@ -23,10 +23,12 @@ public struct SpellingSearch {
     /// How many mistakes a word may have.
     var limit: Int { word.count >= 8 ? 2 : 1 }
 
-    /// The first letters that the meant word can have: the word's own, or its second.
-    var firstLetters: [UInt8] {
-        guard word.count > 1, word[0] != word[1] else { return Array(word.prefix(1)) }
-        return [word[0], word[1]]
+    /// The first letters and lengths that the meant word can have. With the second letter first, the first one was swapped
+    /// or is too many.
+    var beginnings: [(first: UInt8, lengths: ClosedRange<Int>)] {
+        guard word.count > 1 else { return [] }
+        let own = (first: word[0], lengths: (word.count - 1)...(word.count + 1))
+        return word[0] == word[1] ? [own] : [own, (word[1], (word.count - 1)...word.count)]
     }
 
     /// How spellings are sorted: by their first letter, then by their length.
@@ -40,7 +42,7 @@ public struct SpellingSearch {
         var cursor = TermCursor(piece)
         while cursor.next() {
             let key = cursor.term
-            guard key.count >= 2, abs(Int(key[1]) - word.count) <= limit else { continue }
+            guard key.count >= 2, abs(Int(key[1]) - word.count) <= 1 else { continue }
             let other = [key[0]] + key[2...]
             if let distance = table.between(word, other, limit: limit) {
                 add(Candidate(word: other, distance: distance, popularity: cursor.value))

@@ -2,12 +2,16 @@
 
 struct WordLookup {
     /// How many pieces are read to complete a word that somebody is typing.
-    private static let mostPrefixPieces = 4
-    private static let mostSpellingPieces = 8
-    /// How much a word counts that only begins like the one typed, a synonym, the second-best repair: in 256ths.
-    private static let prefixWeight = 230
+    private static let mostPieces = 4
+    private static let mostSpellingPieces = 16
+    /// How much a word counts that only begins like the one typed, a related one, a synonym, the second-best repair: in
+    /// 256ths.
+    private static let beginningWeight = 230
+    private static let relatedWeight = 128
     private static let synonymWeight = 160
     private static let otherRepairWeight = 160
+    /// Shorter stems have no related ones.
+    static let shortestRelated = 5
 
     private let directory: SearchDirectory
 
@@ -17,7 +21,8 @@ struct WordLookup {
 
     func want(_ word: QueryWord, _ pieces: inout PieceStore) {
         want(Matcher(term: word.stem, weight: 0), &pieces)
-        if word.isLast { want(Matcher(term: Self.prefixTerm(word), isPrefix: Self.isPrefix(word), weight: 0), &pieces) }
+        if word.isLast { want(Self.begun(word), &pieces) }
+        if let related = Self.related(word.stem, word) { want(related, &pieces) }
     }
 
     func want(_ matcher: Matcher, _ pieces: inout PieceStore) {
@@ -29,30 +34,43 @@ struct WordLookup {
     }
 
     func places(of matcher: Matcher) -> Range<Int> {
-        if matcher.isPrefix {
-            return directory.words.pieces(from: matcher.term, through: matcher.term, limit: Self.mostPrefixPieces)
+        switch matcher.kind {
+        case .same:
+            guard let piece = directory.words.piece(of: matcher.term) else { return 0..<0 }
+            return piece..<(piece + 1)
+        case .beginning:
+            return directory.words.pieces(from: matcher.term, through: matcher.term, limit: Self.mostPieces)
+        case .related:
+            let start = Array(matcher.term.prefix(Self.shortestRelated))
+            return directory.words.pieces(from: start, through: matcher.term, limit: Self.mostPieces)
         }
-        guard let piece = directory.words.piece(of: matcher.term) else { return 0..<0 }
-        return piece..<(piece + 1)
     }
 
     private func places(of spelling: SpellingSearch) -> [Int] {
         var places: [Int] = []
-        for first in spelling.firstLetters {
-            let count = spelling.word.count
-            let low = [first, UInt8(truncatingIfNeeded: count - spelling.limit)]
-            let high = [first, UInt8(truncatingIfNeeded: count + spelling.limit)]
-            places += directory.spellings.pieces(from: low, through: high, limit: Self.mostSpellingPieces)
+        for (first, lengths) in spelling.beginnings {
+            let low = [first, UInt8(truncatingIfNeeded: lengths.lowerBound)]
+            let high = [first, UInt8(truncatingIfNeeded: lengths.upperBound)]
+            for piece in directory.spellings.pieces(from: low, through: high, limit: Self.mostSpellingPieces)
+            where !places.contains(piece) {
+                places.append(piece)
+            }
         }
         return places
     }
 
-    /// Two letters are looked up as such, among the beginnings of titles' words; more as the beginning of any word.
-    private static func prefixTerm(_ word: QueryWord) -> [UInt8] {
-        isPrefix(word) ? word.letters : SearchTerms.titleBeginning(word.letters)
+    /// What an unfinished word may become: two letters the beginning of a title's word, more that of any word.
+    private static func begun(_ word: QueryWord) -> Matcher {
+        if word.letters.count > SearchTerms.titleBeginningLength {
+            return Matcher(term: word.letters, kind: .beginning, weight: beginningWeight, isWhole: false)
+        }
+        return Matcher(term: SearchTerms.titleBeginning(word.letters), weight: beginningWeight, isWhole: false)
     }
 
-    private static func isPrefix(_ word: QueryWord) -> Bool { word.letters.count > 2 }
+    private static func related(_ stem: [UInt8], _ word: QueryWord) -> Matcher? {
+        guard word.isPlain, stem.count >= shortestRelated else { return nil }
+        return Matcher(term: stem, kind: .related, weight: relatedWeight, isWhole: false)
+    }
 
     // MARK: - What was found
 
@@ -62,11 +80,11 @@ struct WordLookup {
         let whole = Matcher(term: word.stem, weight: 256)
         if frequency(of: whole, pieces) > 0 { word.matchers = [whole] }
         if word.matchers.isEmpty, word.isLast {
-            let begun = Matcher(
-                term: Self.prefixTerm(word), isPrefix: Self.isPrefix(word), weight: Self.prefixWeight, isWhole: false)
+            let begun = Self.begun(word)
             if frequency(of: begun, pieces) > 0 { word.matchers = [begun] }
         }
         word.isKnown = !word.matchers.isEmpty
+        if word.isKnown, let related = Self.related(word.stem, word) { word.matchers.append(related) }
         return word
     }
 
@@ -136,5 +154,13 @@ struct WordLookup {
 }
 
 extension Matcher {
-    func matches(_ word: [UInt8]) -> Bool { isPrefix ? ByteOrder.hasPrefix(word, term) : word == term }
+    func matches(_ word: [UInt8]) -> Bool {
+        switch kind {
+        case .same: return word == term
+        case .beginning: return ByteOrder.hasPrefix(word, term)
+        case .related:
+            if word.count > term.count { return word.count <= 2 * term.count && ByteOrder.hasPrefix(word, term) }
+            return word.count >= WordLookup.shortestRelated && ByteOrder.hasPrefix(term, word)
+        }
+    }
 }
