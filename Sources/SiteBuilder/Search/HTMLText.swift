@@ -68,12 +68,9 @@ struct HTMLText {
     }
 
     private func tagName(_ start: Int) -> Slice<UnsafeBufferPointer<UInt8>> {
-        var end = start
-        while end < html.count, end < start + 10, html[end] | 0x20 >= 0x61, html[end] | 0x20 <= 0x7A || end > start {
-            if html[end] == UInt8(ascii: ">") || html[end] <= 0x20 { break }
-            end += 1
-        }
-        return html[min(start, html.count)..<min(end, html.count)]
+        var end = min(start, html.count)
+        while end < html.count, end < start + 10, html[end] > 0x20, html[end] != UInt8(ascii: ">") { end += 1 }
+        return html[min(start, html.count)..<end]
     }
 
     /// `<h2 id="…">` as the builder itself writes it.
@@ -86,7 +83,7 @@ struct HTMLText {
     }
 
     private static func isInline(_ name: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-        if name.isEmpty { return true }
+        let name = name.first == UInt8(ascii: "/") ? name.dropFirst() : name
         return ["em", "strong", "code", "a", "del", "sup", "span"].contains { name.elementsEqual($0.utf8) }
     }
 

@@ -111,8 +111,9 @@ public struct SearchEngine {
         for word in query.words { lookup.want(word, &pieces) }
         guard pieces.wanted.isEmpty else { return }
         query.words = query.words.map { lookup.resolved($0, &pieces) }
-        for index in query.words.indices where query.words[index].isKnown {
+        for index in query.words.indices {
             lookup.addSynonyms(query, index, &query.words[index].matchers)
+            query.words[index].isKnown = !query.words[index].matchers.isEmpty
         }
         stage = options.isExact || query.words.allSatisfy { $0.isKnown } ? .confirm : .repair
     }

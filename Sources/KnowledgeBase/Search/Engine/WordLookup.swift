@@ -83,8 +83,10 @@ struct WordLookup {
             let begun = Self.begun(word)
             if frequency(of: begun, pieces) > 0 { word.matchers = [begun] }
         }
+        if let related = Self.related(word.stem, word) {
+            if !word.matchers.isEmpty || frequency(of: related, pieces) > 0 { word.matchers.append(related) }
+        }
         word.isKnown = !word.matchers.isEmpty
-        if word.isKnown, let related = Self.related(word.stem, word) { word.matchers.append(related) }
         return word
     }
 
