@@ -19,6 +19,7 @@ struct BitReader {
         return Int(bytes[position >> 3] >> UInt8(truncatingIfNeeded: 7 - position & 7)) & 1
     }
 
+    @inline(never)
     mutating func bits(_ count: Int) -> Int {
         var value = 0
         for _ in 0..<count { value = value << 1 | bit() }
@@ -26,6 +27,7 @@ struct BitReader {
     }
 
     /// A number in Rice's code: its upper part as that many ones and a zero, its `parameter` lowest bits after that.
+    @inline(never)
     mutating func rice(_ parameter: Int) -> Int {
         var upper = 0
         while bit() == 1 { upper += 1 }

@@ -12,6 +12,7 @@ struct ByteReader {
 
     var isAtEnd: Bool { position >= bytes.count }
 
+    @inline(never)
     mutating func byte() -> UInt8 {
         guard position >= 0, position < bytes.count else {
             isDamaged = true
@@ -22,6 +23,7 @@ struct ByteReader {
     }
 
     /// A number in seven-bit groups, the lowest first; at most 28 bits, so that sums of numbers cannot overflow.
+    @inline(never)
     mutating func number() -> Int {
         var number = 0
         for shift in [0, 7, 14, 21] {
@@ -34,6 +36,7 @@ struct ByteReader {
     }
 
     /// A number that counts things of at least one byte each, so that no damage can ask for more memory than there are bytes.
+    @inline(never)
     mutating func count() -> Int {
         let count = number()
         if count <= bytes.count - position { return count }
@@ -41,6 +44,7 @@ struct ByteReader {
         return 0
     }
 
+    @inline(never)
     mutating func bytes(_ count: Int) -> ArraySlice<UInt8> {
         guard count >= 0, count <= bytes.count - position else {
             isDamaged = true
@@ -51,5 +55,6 @@ struct ByteReader {
     }
 
     /// A text with its length before it.
+    @inline(never)
     mutating func text() -> [UInt8] { Array(bytes(count())) }
 }

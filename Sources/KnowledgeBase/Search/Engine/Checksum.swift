@@ -13,6 +13,7 @@ public enum Checksum {
         return UInt16(truncatingIfNeeded: sum >> 16 ^ sum)
     }
 
+    @inline(never)
     static func isIntact(_ piece: [UInt8]) -> Bool {
         piece.count >= 2 && UInt16(piece[0]) | UInt16(piece[1]) << 8 == short(piece[2...])
     }

@@ -1,15 +1,19 @@
 // Takes the best few of many documents without sorting all of them.
 
 struct DocumentHeap {
-    private var entries: [(score: Int, document: Int)] = []
+    private var scores: [Int] = []
+    private var documents: [Int] = []
 
-    var count: Int { entries.count }
+    var count: Int { scores.count }
 
-    mutating func append(_ score: Int, _ document: Int) { entries.append((score, document)) }
+    mutating func append(_ score: Int, _ document: Int) {
+        scores.append(score)
+        documents.append(document)
+    }
 
     /// To be called once, when all are there.
     mutating func order() {
-        var position = entries.count / 2
+        var position = count / 2
         while position > 0 {
             position -= 1
             sink(position)
@@ -18,28 +22,31 @@ struct DocumentHeap {
 
     /// The highest score; of equals, the first document.
     mutating func removeBest() -> (score: Int, document: Int)? {
-        guard let best = entries.first, let last = entries.popLast() else { return nil }
-        if !entries.isEmpty {
-            entries[0] = last
-            sink(0)
-        }
+        if scores.isEmpty { return nil }
+        let best = (score: scores[0], document: documents[0])
+        scores[0] = scores[count - 1]
+        documents[0] = documents[count - 1]
+        scores.removeLast()
+        documents.removeLast()
+        sink(0)
         return best
     }
 
     private func isBetter(_ a: Int, _ b: Int) -> Bool {
-        let (a, b) = (entries[a], entries[b])
-        return a.score != b.score ? a.score > b.score : a.document < b.document
+        scores[a] != scores[b] ? scores[a] > scores[b] : documents[a] < documents[b]
     }
 
+    @inline(never)
     private mutating func sink(_ start: Int) {
         var position = start
         while true {
             var best = position
-            for child in [2 * position + 1, 2 * position + 2] where child < entries.count && isBetter(child, best) {
+            for child in (2 * position + 1)...(2 * position + 2) where child < count && isBetter(child, best) {
                 best = child
             }
             if best == position { return }
-            entries.swapAt(best, position)
+            scores.swapAt(best, position)
+            documents.swapAt(best, position)
             position = best
         }
     }

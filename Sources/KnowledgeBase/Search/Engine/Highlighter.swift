@@ -7,19 +7,24 @@ struct Highlighter {
     init() {}
 
     init(_ query: SearchQuery, _ stemmer: Stemmer) {
-        words =
-            query.words.filter { !$0.matchers.isEmpty && !$0.isJoined }
-            + query.words.filter { !$0.matchers.isEmpty && $0.isJoined }
+        for word in query.words where !word.matchers.isEmpty && !word.isJoined { words.append(word) }
+        for word in query.words where !word.matchers.isEmpty && word.isJoined { words.append(word) }
         self.stemmer = stemmer
     }
 
     /// A place where a word of the query is.
-    struct Place {
-        var mark: SearchMark
+    final class Place {
+        let mark: SearchMark
         /// Which word of the query.
-        var word: Int
+        let word: Int
         /// Which word of the text.
-        var position: Int
+        let position: Int
+
+        init(mark: SearchMark, word: Int, position: Int) {
+            self.mark = mark
+            self.word = word
+            self.position = position
+        }
     }
 
     func fill(_ hit: inout SearchHit, from page: PageText, length: Int) {
@@ -41,7 +46,7 @@ struct Highlighter {
     func marks(in text: [UInt8]) -> [SearchMark] { Self.marks(places(in: text)) }
 
     private func nearness(of page: PageText) -> Int {
-        var nearness = Nearness(words.filter { !$0.isJoined })
+        var nearness = Nearness(words)
         nearness.look(at: places(in: page.title))
         for section in page.sections {
             nearness.look(at: places(in: section.heading))

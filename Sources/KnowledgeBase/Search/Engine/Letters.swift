@@ -20,6 +20,7 @@ enum Letters {
     static func isCyrillic(_ letter: UInt8) -> Bool { letter >= cyrillic }
 
     /// Folds a scalar, appending its letters when it belongs to a word.
+    @inline(never)
     static func fold(_ scalar: UInt32, into word: inout [UInt8]) -> LetterKind {
         if scalar < 0x80 { return foldASCII(UInt8(truncatingIfNeeded: scalar), into: &word) }
         switch scalar {
@@ -83,6 +84,7 @@ enum Letters {
     private static let latinAdditional: StaticString =
         "a2b6c2d10e10f2g2h10i4k6l8m6n8o8p4r8s10t8u12v4w10x4y2z6h1t1w1y1a1s3S1*1a24e16i4o24u14y12"
 
+    @inline(never)
     private static func foldLatin(runs: StaticString, _ index: UInt32, into word: inout [UInt8]) -> LetterKind {
         var left = Int(index)
         var position = 0

@@ -2,6 +2,7 @@
 
 enum Logarithm {
     /// The binary logarithm of a positive number, in 256ths.
+    @inline(never)
     static func binary(_ number: Int) -> Int {
         guard number > 0 else { return 0 }
         let whole = Int.bitWidth - 1 - number.leadingZeroBitCount
@@ -20,6 +21,7 @@ enum Logarithm {
     }
 
     /// How much a word says that `count` of `documents` documents have (inverse document frequency, as in BM25).
+    @inline(never)
     static func rarity(_ count: Int, of documents: Int) -> Int {
         max(1, binary(2 * documents + 2) - binary(2 * count + 1))
     }

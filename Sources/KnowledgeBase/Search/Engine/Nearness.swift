@@ -13,8 +13,10 @@ struct Nearness {
 
     /// - Parameter places: where words of the query are in a text, in order.
     mutating func look(at places: [Highlighter.Place]) {
-        for (index, place) in places.enumerated() {
-            for other in places[(index + 1)...].prefix(2) {
+        for index in places.indices {
+            let place = places[index]
+            for next in (index + 1)..<max(index + 1, min(index + 3, places.count)) {
+                let other = places[next]
                 let apart = other.position - place.position
                 let wanted = other.word - place.word
                 guard apart > 0, apart <= 2, wanted == 1 || wanted == 2, place.word < 32 else { continue }

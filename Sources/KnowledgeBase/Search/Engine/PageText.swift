@@ -4,10 +4,16 @@
 // not follow from that, the title, and for each section its heading, its anchor where it does not follow from that, and its text.
 
 struct PageText {
-    struct Section {
-        var heading: [UInt8]
-        var anchor: [UInt8]
-        var text: [UInt8]
+    final class Section {
+        let heading: [UInt8]
+        let anchor: [UInt8]
+        let text: [UInt8]
+
+        init(heading: [UInt8], anchor: [UInt8], text: [UInt8]) {
+            self.heading = heading
+            self.anchor = anchor
+            self.text = text
+        }
     }
 
     private(set) var title: [UInt8] = []
@@ -37,10 +43,12 @@ struct PageText {
         if reader.isDamaged { return nil }
     }
 
+    @inline(never)
     private static func text(_ reader: inout ByteReader, _ directory: SearchDirectory) -> [UInt8] {
         directory.codebook.unpack(reader.bytes(reader.count()))
     }
 
+    @inline(never)
     private static func folder(of document: Int, _ directory: SearchDirectory) -> [UInt8] {
         let category = directory.category(of: document)
         return category < 0 ? [] : [0x66, 0x61, 0x71, 0x2F] + directory.categories[category].name + [0x2F]

@@ -1,56 +1,49 @@
 // The pieces of the index that a search has been given so far, and those that it waits for.
 
-struct PieceStore {
-    private var words: [Piece] = []
-    private var spellings: [Piece] = []
+/// A piece of the list of words, or of the list of spellings.
+final class IndexPiece {
+    let number: Int
+    let isSpelling: Bool
+    fileprivate(set) var bytes: [UInt8] = []
+
+    init(number: Int, isSpelling: Bool) {
+        self.number = number
+        self.isSpelling = isSpelling
+    }
+}
+
+final class PieceStore {
+    private var pieces: [IndexPiece] = []
     /// What was asked for and has not come.
-    private(set) var wanted: [Wanted] = []
+    private(set) var wanted: [IndexPiece] = []
     private(set) var isDamaged = false
 
-    struct Wanted {
-        var isSpelling: Bool
-        var number: Int
+    /// The bytes of a piece; nil when it has not come.
+    @inline(never)
+    func bytes(_ number: Int, isSpelling: Bool) -> [UInt8]? {
+        for piece in pieces where piece.number == number && piece.isSpelling == isSpelling {
+            return piece.bytes.isEmpty ? nil : piece.bytes
+        }
+        return nil
     }
 
-    private struct Piece {
-        var number: Int
-        var bytes: [UInt8]
-    }
-
-    func word(_ number: Int) -> [UInt8]? { words.first { $0.number == number }?.bytes }
-    func spelling(_ number: Int) -> [UInt8]? { spellings.first { $0.number == number }?.bytes }
-
-    mutating func want(word number: Int) {
-        if word(number) == nil { want(Wanted(isSpelling: false, number: number)) }
-    }
-
-    mutating func want(spelling number: Int) {
-        if spelling(number) == nil { want(Wanted(isSpelling: true, number: number)) }
-    }
-
-    private mutating func want(_ piece: Wanted) {
-        if wanted.contains(where: { $0.isSpelling == piece.isSpelling && $0.number == piece.number }) { return }
+    @inline(never)
+    func want(_ number: Int, isSpelling: Bool) {
+        for piece in pieces where piece.number == number && piece.isSpelling == isSpelling { return }
+        let piece = IndexPiece(number: number, isSpelling: isSpelling)
+        pieces.append(piece)
         wanted.append(piece)
     }
 
-    mutating func supply(_ bytes: [UInt8], for index: Int) {
-        guard index >= 0, index < wanted.count else { return }
-        let piece = wanted[index]
-        if !Checksum.isIntact(bytes) {
-            isDamaged = true
-        } else if piece.isSpelling {
-            if spelling(piece.number) == nil { spellings.append(Piece(number: piece.number, bytes: bytes)) }
-        } else if word(piece.number) == nil {
-            words.append(Piece(number: piece.number, bytes: bytes))
-        }
+    func supply(_ bytes: [UInt8], for index: Int) {
+        if index >= wanted.count { return }
+        if Checksum.isIntact(bytes) { wanted[index].bytes = bytes } else { isDamaged = true }
     }
 
     /// Forgets what has come since it was wanted; the rest stays wanted.
-    mutating func settle() {
-        var left: [Wanted] = []
-        for piece in wanted where (piece.isSpelling ? spelling(piece.number) : word(piece.number)) == nil {
-            left.append(piece)
-        }
+    func settle() {
+        var left: [IndexPiece] = []
+        for piece in wanted where piece.bytes.isEmpty { left.append(piece) }
         wanted = left
     }
 }

@@ -1,21 +1,23 @@
 // Which documents fit a query best: BM25F, whose part that depends on the document alone is in the index as a level, summed
 // over the words of the query; a title that is just the query comes first.
 
-struct Ranking {
+final class Ranking {
     private let directory: SearchDirectory
+    private let lookup: WordLookup
     private let options: SearchOptions
     private(set) var isDamaged = false
 
-    private var scores: [Int32]
+    private var scores: [Int]
     /// How many words of the query each title has, and how many words each title has in all.
     private var titleHits: [UInt8]
     private var titleWords: [UInt8]
     /// Of the word that is being added: the best of what it matches.
-    private var wordScores: [Int32]
-    private var wordInTitle: [Bool]
-    private var touched: [Int32] = []
+    private var wordScores: [Int]
+    private var wordInTitle: [UInt8]
+    private var touched: [Int] = []
 
-    init(_ directory: SearchDirectory, _ options: SearchOptions) {
+    init(_ directory: SearchDirectory, _ lookup: WordLookup, _ options: SearchOptions) {
+        self.lookup = lookup
         self.directory = directory
         self.options = options
         let count = directory.documentCount
@@ -23,31 +25,29 @@ struct Ranking {
         titleHits = Array(repeating: 0, count: count)
         titleWords = titleHits
         wordScores = scores
-        wordInTitle = Array(repeating: false, count: count)
+        wordInTitle = titleHits
     }
 
     // MARK: - TextWords
 
-    mutating func add(_ word: QueryWord, _ pieces: PieceStore) {
-        let lookup = WordLookup(directory)
+    func add(_ word: QueryWord, _ pieces: PieceStore) {
         var seen: [Int] = []
         for matcher in word.matchers {
             for number in lookup.places(of: matcher) where !seen.contains(number) {
                 seen.append(number)
-                if let piece = pieces.word(number) { read(piece, word.matchers) }
+                if let piece = pieces.bytes(number, isSpelling: false) { read(piece, word.matchers) }
             }
         }
         for document in touched {
-            let document = Int(document)
             scores[document] += wordScores[document]
-            if wordInTitle[document], !word.isJoined, titleHits[document] < 255 { titleHits[document] += 1 }
+            if wordInTitle[document] == 1, !word.isJoined, titleHits[document] < 255 { titleHits[document] += 1 }
             wordScores[document] = 0
-            wordInTitle[document] = false
+            wordInTitle[document] = 0
         }
         touched.removeAll(keepingCapacity: true)
     }
 
-    private mutating func read(_ piece: [UInt8], _ matchers: [Matcher]) {
+    private func read(_ piece: [UInt8], _ matchers: [Matcher]) {
         var words = TermCursor(piece)
         while words.next() {}
         var postings = PostingReader(piece, at: words.position, documents: directory.documentCount)
@@ -60,31 +60,31 @@ struct Ranking {
                 if matcher.isWhole { isWhole = true }
             }
             let isIntact = postings.read(cursor.value) { posting in
-                if best > 0 { note(posting, Int32(truncatingIfNeeded: posting.level * best >> 8), isWhole) }
+                if best > 0 { note(posting, posting.level * best >> 8, isWhole) }
             }
             if !isIntact { isDamaged = true }
         }
         if words.isDamaged { isDamaged = true }
     }
 
-    private mutating func note(_ posting: Posting, _ score: Int32, _ isWhole: Bool) {
+    private func note(_ posting: Posting, _ score: Int, _ isWhole: Bool) {
         let document = posting.document
-        if wordScores[document] == 0 { touched.append(Int32(truncatingIfNeeded: document)) }
+        if wordScores[document] == 0 { touched.append(document) }
         wordScores[document] = max(wordScores[document], score)
         if posting.titleWords > 0 {
-            if isWhole { wordInTitle[document] = true }
+            if isWhole { wordInTitle[document] = 1 }
             titleWords[document] = UInt8(truncatingIfNeeded: posting.titleWords)
         }
     }
 
     // MARK: - Results
 
-    mutating func finish(_ query: SearchQuery, _ results: inout SearchResults) {
+    func finish(_ query: SearchQuery, _ results: inout SearchResults) {
         liftExactTitles(query)
         countLabels(&results)
         var heap = DocumentHeap()
         for document in scores.indices where scores[document] > 0 && fits(document) {
-            heap.append(Int(scores[document]), document)
+            heap.append(scores[document], document)
         }
         results.total = heap.count
         heap.order()
@@ -98,7 +98,7 @@ struct Ranking {
         }
     }
 
-    private mutating func liftExactTitles(_ query: SearchQuery) {
+    private func liftExactTitles(_ query: SearchQuery) {
         let wanted = min(query.titleWords, 15)
         guard wanted > 0 else { return }
         for document in scores.indices
@@ -127,8 +127,11 @@ struct Ranking {
             let category = directory.category(of: document)
             if category >= 0 { results.categoryCounts[category] += 1 }
         }
-        results.productCounts = directory.productDocuments.map { documents in
-            documents.reduce(0) { $0 + (scores[$1] > 0 && isInCategory($1) ? 1 : 0) }
+        results.productCounts = []
+        for documents in directory.productDocuments {
+            var count = 0
+            for document in documents where scores[document] > 0 && isInCategory(document) { count += 1 }
+            results.productCounts.append(count)
         }
     }
 }

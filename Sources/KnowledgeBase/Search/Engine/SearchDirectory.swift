@@ -9,7 +9,7 @@ public struct SearchLabel {
     public var name: [UInt8]
 }
 
-struct SearchDirectory {
+final class SearchDirectory {
     static let magic: [UInt8] = [0x4B, 0x42, 0x53, 0x31]
 
     private(set) var isDamaged = false
@@ -64,11 +64,12 @@ struct SearchDirectory {
     }
 
     private var isConsistent: Bool {
-        categoryStarts.allSatisfy { $0 <= documentCount }
-            && productDocuments.allSatisfy { $0.allSatisfy { $0 < documentCount } }
+        for start in categoryStarts where start > documentCount { return false }
+        for documents in productDocuments { for document in documents where document >= documentCount { return false } }
+        return true
     }
 
-    private mutating func readCategories(_ reader: inout ByteReader) {
+    private func readCategories(_ reader: inout ByteReader) {
         var start = 0
         for _ in 0..<reader.count() {
             categories.append(SearchLabel(title: reader.text(), name: reader.text()))
@@ -77,7 +78,7 @@ struct SearchDirectory {
         }
     }
 
-    private mutating func readProducts(_ reader: inout ByteReader) {
+    private func readProducts(_ reader: inout ByteReader) {
         for _ in 0..<reader.count() {
             products.append(SearchLabel(title: reader.text(), name: reader.text()))
             var documents: [Int] = []
@@ -103,20 +104,25 @@ struct SearchDirectory {
 }
 
 /// TextWords and phrases of one meaning.
-struct SynonymGroup {
-    private(set) var phrases: [[[UInt8]]] = []
+final class SynonymGroup {
+    private(set) var phrases: [SynonymPhrase] = []
 
     init(_ reader: inout ByteReader) {
-        for _ in 0..<reader.count() {
-            var stems: [[UInt8]] = []
-            for _ in 0..<reader.count() { stems.append(reader.text()) }
-            phrases.append(stems)
-        }
+        for _ in 0..<reader.count() { phrases.append(SynonymPhrase(&reader)) }
+    }
+}
+
+/// The stems of a phrase.
+final class SynonymPhrase {
+    private(set) var stems: [[UInt8]] = []
+
+    init(_ reader: inout ByteReader) {
+        for _ in 0..<reader.count() { stems.append(reader.text()) }
     }
 }
 
 /// The pieces that hold a sorted list of words: the first word of each, and where it lies.
-struct PieceTable {
+final class PieceTable {
     private var letters: [UInt8] = []
     private var starts: [Int] = []
     private var offsets: [Int]

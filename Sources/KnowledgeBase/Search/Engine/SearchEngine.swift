@@ -3,6 +3,7 @@
 
 public struct SearchEngine {
     private let directory: SearchDirectory
+    private let lookup: WordLookup
     private var pieces = PieceStore()
     private var query = SearchQuery()
     private var options = SearchOptions()
@@ -20,6 +21,7 @@ public struct SearchEngine {
 
     public init(directory bytes: [UInt8]) {
         directory = SearchDirectory(bytes)
+        lookup = WordLookup(directory)
     }
 
     public var isDamaged: Bool { directory.isDamaged || pieces.isDamaged || hasDamagedText }
@@ -48,8 +50,9 @@ public struct SearchEngine {
         while stage != .ranked, !isDamaged {
             advance()
             if !pieces.wanted.isEmpty {
-                needs = pieces.wanted.map {
-                    $0.isSpelling ? directory.spellings.need($0.number) : directory.words.need($0.number)
+                needs = []
+                for piece in pieces.wanted {
+                    needs.append((piece.isSpelling ? directory.spellings : directory.words).need(piece.number))
                 }
                 return .needs
             }
@@ -73,10 +76,8 @@ public struct SearchEngine {
 
     /// Where the words of a query, in any of their forms, stand in a text; for pages that somebody comes to from a search.
     public func marks(in text: [UInt8], of query: [UInt8]) -> [SearchMark] {
-        var query = SearchQuery(query, directory.stemmer)
-        for index in query.words.indices {
-            query.words[index].matchers = [Matcher(term: query.words[index].stem, weight: 1)]
-        }
+        let query = SearchQuery(query, directory.stemmer)
+        for word in query.words { word.matchers = [Matcher(term: word.stem, weight: 1)] }
         return Highlighter(query, directory.stemmer).marks(in: text)
     }
 
@@ -107,55 +108,52 @@ public struct SearchEngine {
     }
 
     private mutating func lookUp() {
-        let lookup = WordLookup(directory)
-        for word in query.words { lookup.want(word, &pieces) }
+        for word in query.words { lookup.want(word, pieces) }
         guard pieces.wanted.isEmpty else { return }
-        query.words = query.words.map { lookup.resolved($0, &pieces) }
-        for index in query.words.indices {
-            lookup.addSynonyms(query, index, &query.words[index].matchers)
-            query.words[index].isKnown = !query.words[index].matchers.isEmpty
-        }
-        stage = options.isExact || query.words.allSatisfy { $0.isKnown } ? .confirm : .repair
+        for word in query.words { lookup.resolve(word, pieces) }
+        for index in query.words.indices { lookup.addSynonyms(query, index) }
+        stage = options.isExact || query.isKnown ? .confirm : .repair
     }
 
     private mutating func repair() {
-        let lookup = WordLookup(directory)
-        if layouts.isEmpty, spellings.isEmpty {
-            layouts = query.otherLayouts(directory.stemmer)
-            for word in query.words where !word.isKnown && word.isPlain && SpellingSearch.isWorthwhile(word.letters) {
-                spellings.append(SpellingSearch(word.letters))
-            }
-        }
-        for layout in layouts { for word in layout.words { lookup.want(word, &pieces) } }
-        for spelling in spellings { lookup.want(spelling, &pieces) }
+        if layouts.isEmpty, spellings.isEmpty { findRepairs() }
+        for layout in layouts { for word in layout.words { lookup.want(word, pieces) } }
+        for spelling in spellings { lookup.want(spelling, pieces) }
         guard pieces.wanted.isEmpty else { return }
-        for layout in layouts { adopt(layout, lookup) }
-        for index in spellings.indices { lookup.run(&spellings[index], &pieces) }
+        for layout in layouts {
+            var isKnown = false
+            for word in layout.words {
+                lookup.resolve(word, pieces)
+                if word.isKnown { isKnown = true }
+            }
+            if isKnown { query.adopt(layout) }
+        }
+        for spelling in spellings { lookup.run(spelling, pieces) }
         stage = .confirm
     }
 
-    private mutating func adopt(_ layout: OtherLayout, _ lookup: WordLookup) {
-        var layout = layout
-        layout.words = layout.words.map { lookup.resolved($0, &pieces) }
-        if layout.words.contains(where: { $0.isKnown }) { query.adopt(layout) }
+    private mutating func findRepairs() {
+        layouts = query.otherLayouts(directory.stemmer)
+        for word in query.words where !word.isKnown && word.isPlain && SpellingSearch.isWorthwhile(word.letters) {
+            spellings.append(SpellingSearch(word.letters))
+        }
     }
 
     private mutating func confirm() {
-        let lookup = WordLookup(directory)
-        for index in query.words.indices where !query.words[index].isKnown {
-            if let found = spellings.first(where: { $0.word == query.words[index].letters }) {
-                lookup.take(found.best, for: &query.words[index], &pieces)
+        for word in query.words where !word.isKnown {
+            for spelling in spellings where spelling.word == word.letters {
+                lookup.take(spelling.best, for: word, pieces)
             }
         }
         // Synonyms' words are elsewhere, too.
-        for word in query.words { for matcher in word.matchers { lookup.want(matcher, &pieces) } }
+        for word in query.words { for matcher in word.matchers { lookup.want(matcher, pieces) } }
         guard pieces.wanted.isEmpty else { return }
-        query.words = query.words.map { lookup.rated($0, &pieces) }
+        for word in query.words { lookup.rate(word, pieces) }
         stage = .rank
     }
 
     private mutating func rank() {
-        var ranking = Ranking(directory, options)
+        let ranking = Ranking(directory, lookup, options)
         for word in query.words where !ranking.isDamaged { ranking.add(word, pieces) }
         if ranking.isDamaged {
             hasDamagedText = true
@@ -164,7 +162,8 @@ public struct SearchEngine {
         ranking.finish(query, &results)
         highlighter = Highlighter(query, directory.stemmer)
         results.shownQuery = query.shown
-        needs = results.hits.map { directory.text(of: $0.document) }
+        needs = []
+        for hit in results.hits { needs.append(directory.text(of: hit.document)) }
         stage = .ranked
     }
 }

@@ -1,7 +1,7 @@
 // What somebody typed, as words to look for.
 
 /// Which words of the index count for one word of the query.
-struct Matcher {
+final class Matcher {
     enum Kind {
         /// Just this one.
         case same
@@ -20,10 +20,17 @@ struct Matcher {
     var isWhole = true
     /// How rare it is; set when it has been looked up.
     var rarity = 0
+
+    init(term: [UInt8], kind: Kind = .same, weight: Int, isWhole: Bool = true) {
+        self.term = term
+        self.kind = kind
+        self.weight = weight
+        self.isWhole = isWhole
+    }
 }
 
 /// A word of the query.
-struct QueryWord {
+final class QueryWord {
     /// As typed, folded.
     var letters: [UInt8]
     var stem: [UInt8]
@@ -37,9 +44,18 @@ struct QueryWord {
     /// What it was taken for; empty when as typed.
     var repair: [UInt8] = []
     var matchers: [Matcher] = []
+
+    init(letters: [UInt8], stem: [UInt8], _ word: TextWord) {
+        self.letters = letters
+        self.stem = stem
+        isPlain = word.isPlain
+        isJoined = word.isJoined
+        from = word.from
+        to = word.to
+    }
 }
 
-struct SearchQuery {
+final class SearchQuery {
     /// More of a query than this is not looked at, in bytes and in words.
     static let longest = 1_500
     static let mostWords = 32
@@ -62,23 +78,34 @@ struct SearchQuery {
         for word in read.words {
             let letters = Array(read.letters(of: word))
             let stem = word.isPlain ? stemmer.stem(letters) : letters
-            words.removeAll { $0.stem == stem }
-            words.append(
-                QueryWord(
-                    letters: letters, stem: stem, isPlain: word.isPlain, isJoined: word.isJoined, from: word.from,
-                    to: word.to))
+            var kept: [QueryWord] = []
+            for earlier in words where earlier.stem != stem { kept.append(earlier) }
+            if kept.count == mostWords { kept.removeFirst() }
+            kept.append(QueryWord(letters: letters, stem: stem, word))
+            words = kept
         }
-        return words.count > mostWords ? Array(words.suffix(mostWords)) : words
+        return words
     }
 
     /// The last word may be unfinished, and so may the compound that ends with it.
-    private mutating func markLast() {
-        let end = words.reduce(0) { max($0, $1.to) }
-        for index in words.indices where words[index].to == end { words[index].isLast = true }
+    private func markLast() {
+        var end = 0
+        for word in words { end = max(end, word.to) }
+        for word in words where word.to == end { word.isLast = true }
     }
 
     /// How many words a title has that is just this query.
-    var titleWords: Int { words.reduce(0) { $0 + ($1.isJoined ? 0 : 1) } }
+    var titleWords: Int {
+        var count = 0
+        for word in words where !word.isJoined { count += 1 }
+        return count
+    }
+
+    /// Whether every word is known.
+    var isKnown: Bool {
+        for word in words where !word.isKnown { return false }
+        return true
+    }
 
     // MARK: - Typed with the wrong keyboard layout
 
@@ -89,52 +116,73 @@ struct SearchQuery {
         while start < text.count {
             var end = start
             while end < text.count, text[end] > 0x20 { end += 1 }
-            let inside = words.filter { $0.from >= start && $0.to <= end }
-            if !inside.isEmpty, inside.allSatisfy({ !$0.isKnown }), end - start >= 3 {
-                let read = KeyboardLayout.other(Array(text[start..<end]))
-                var words = Self.words(of: read, stemmer)
-                if end >= text.count, !words.isEmpty { words[words.count - 1].isLast = true }
-                if !words.isEmpty { layouts.append(OtherLayout(from: start, to: end, text: read, words: words)) }
+            if end - start >= 3, hasOnlyUnknown(start, end) {
+                let layout = OtherLayout(from: start, to: end, KeyboardLayout.other(Array(text[start..<end])), stemmer)
+                if end >= text.count { layout.words.last?.isLast = true }
+                layouts.append(layout)
             }
             start = end + 1
         }
         return layouts
     }
 
+    /// Whether there are words between two positions, none of them known.
+    private func hasOnlyUnknown(_ start: Int, _ end: Int) -> Bool {
+        var count = 0
+        for word in words where word.from >= start && word.to <= end {
+            if word.isKnown { return false }
+            count += 1
+        }
+        return count > 0
+    }
+
     /// Takes the words of a stretch from what it reads as in the other layout.
-    mutating func adopt(_ layout: OtherLayout) {
-        words.removeAll { $0.from >= layout.from && $0.to <= layout.to }
-        for (index, word) in layout.words.enumerated() {
-            var word = word
+    func adopt(_ layout: OtherLayout) {
+        var kept: [QueryWord] = []
+        for word in words where word.from < layout.from || word.to > layout.to { kept.append(word) }
+        for word in layout.words {
             word.from = layout.from
             word.to = layout.to
-            if index == 0 { word.repair = layout.text }
-            words.append(word)
+            kept.append(word)
         }
+        layout.words.first?.repair = layout.text
+        words = kept
     }
 
     /// The query with its repairs, to be shown; empty when nothing was repaired.
     var shown: [UInt8] {
-        var repairs = words.filter { !$0.repair.isEmpty }
-        if repairs.isEmpty { return [] }
         var shown: [UInt8] = []
         var position = 0
-        while !repairs.isEmpty {
-            var first = 0
-            for index in repairs.indices where repairs[index].from < repairs[first].from { first = index }
-            let next = repairs.remove(at: first)
-            guard next.from >= position else { continue }
-            shown += text[position..<next.from] + next.repair
+        while let next = repair(from: position) {
+            shown += text[position..<next.from]
+            shown += next.repair
             position = next.to
         }
-        return shown + text[position...]
+        if position > 0 { shown += text[position...] }
+        return shown
+    }
+
+    /// The first repaired word at or behind a position.
+    private func repair(from position: Int) -> QueryWord? {
+        var first: QueryWord?
+        for word in words where !word.repair.isEmpty && word.from >= position {
+            if first.map({ word.from < $0.from }) ?? true { first = word }
+        }
+        return first
     }
 }
 
 /// A stretch of the query as it reads when the same keys are pressed in the other keyboard layout.
-struct OtherLayout {
-    var from: Int
-    var to: Int
-    var text: [UInt8]
-    var words: [QueryWord]
+final class OtherLayout {
+    let from: Int
+    let to: Int
+    let text: [UInt8]
+    let words: [QueryWord]
+
+    init(from: Int, to: Int, _ text: [UInt8], _ stemmer: Stemmer) {
+        self.from = from
+        self.to = to
+        self.text = text
+        words = SearchQuery.words(of: text, stemmer)
+    }
 }

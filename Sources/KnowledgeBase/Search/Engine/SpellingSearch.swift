@@ -1,14 +1,20 @@
 // Finding what a misspelt word was meant to be among the words of the site.
 
 /// The words of the site that are nearest to an unknown one.
-public struct SpellingSearch {
+public final class SpellingSearch {
     /// How many are taken when several are equally near.
     static let most = 3
 
-    struct Candidate {
+    final class Candidate {
         var word: [UInt8]
         var distance: Int
         var popularity: Int
+
+        init(word: [UInt8], distance: Int, popularity: Int) {
+            self.word = word
+            self.distance = distance
+            self.popularity = popularity
+        }
     }
 
     let word: [UInt8]
@@ -38,7 +44,7 @@ public struct SpellingSearch {
     }
 
     /// Looks through the words of a piece; false when it is damaged.
-    mutating func look(into piece: [UInt8]) -> Bool {
+    func look(into piece: [UInt8]) -> Bool {
         var cursor = TermCursor(piece)
         while cursor.next() {
             let key = cursor.term
@@ -51,7 +57,7 @@ public struct SpellingSearch {
         return !cursor.isDamaged
     }
 
-    private mutating func add(_ candidate: Candidate) {
+    private func add(_ candidate: Candidate) {
         if best.contains(where: { $0.word == candidate.word }) { return }
         var index = best.count
         while index > 0, Self.isBetter(candidate, best[index - 1]) { index -= 1 }

@@ -10,6 +10,7 @@ public struct Stemmer: Sendable {
     }
 
     /// The stem of a folded word that has word forms; other scripts and mixed words are as they are.
+    @inline(never)
     public func stem(_ word: [UInt8]) -> [UInt8] {
         guard let first = word.first else { return word }
         if Letters.isLatin(first) {

@@ -3,6 +3,7 @@
 enum SuffixTable {
     /// The longest entry that the word ends in: its length in letters (0: none), and where it ends in the table.
     /// An entry that begins with `*` counts only behind а or я, which stays; if the longest one fails that, none counts.
+    @inline(never)
     static func longest(_ table: StaticString, _ word: [UInt8], from limit: Int = 0) -> (length: Int, end: Int) {
         var best = (length: 0, end: 0)
         var isBestGuarded = false
@@ -31,9 +32,11 @@ enum SuffixTable {
         return word[position - 1] == Letters.cyrillic || word[position - 1] == Letters.cyrillic + 31
     }
 
+    @inline(never)
     static func ends(_ word: [UInt8], _ suffix: StaticString) -> Bool { longest(suffix, word).length > 0 }
 
     /// What stands behind the colon of the entry that ends at `end`.
+    @inline(never)
     static func replacement(_ table: StaticString, _ end: Int) -> [UInt8] {
         var letters: [UInt8] = []
         var position = end + 1
@@ -46,17 +49,20 @@ enum SuffixTable {
     }
 
     /// Whether the word is one of the entries.
+    @inline(never)
     static func contains(_ table: StaticString, _ word: [UInt8]) -> Bool {
         longest(table, word).length == word.count && !word.isEmpty
     }
 
     /// The replacement of the whole word.
+    @inline(never)
     static func value(_ table: StaticString, of word: [UInt8]) -> [UInt8]? {
         let found = longest(table, word)
         return found.length == word.count && !word.isEmpty ? replacement(table, found.end) : nil
     }
 
     /// The length of the entry that the word begins with.
+    @inline(never)
     static func prefix(_ table: StaticString, _ word: [UInt8]) -> Int? {
         var start = 0
         while start < table.utf8CodeUnitCount {

@@ -19,6 +19,7 @@ struct TermCursor {
     /// Behind the last word: where the postings begin.
     var position: Int { reader.position }
 
+    @inline(never)
     mutating func next() -> Bool {
         guard left > 0, !reader.isDamaged else { return false }
         left -= 1

@@ -37,6 +37,7 @@ public struct TextWords {
 
     public init(of text: [UInt8]) { text.withUnsafeBufferPointer { append($0) } }
 
+    @inline(never)
     public func letters(of word: TextWord) -> ArraySlice<UInt8> { letters[word.start..<(word.start + word.count)] }
 
     /// Forgets all words, keeping the room for others.
@@ -172,7 +173,7 @@ public struct TextWords {
         guard phone.isNumber else { return }
         for digits in [10, 7] where phone.digits.count >= digits {
             let start = letters.count
-            letters += phone.digits.suffix(digits)
+            for index in (phone.digits.count - digits)..<phone.digits.count { letters.append(phone.digits[index]) }
             words.append(TextWord(start: start, count: digits, from: phone.from, to: phone.to, kind: .joinedCode))
         }
     }

@@ -5,6 +5,7 @@ enum UTF8Scalars {
     static let replacement: UInt32 = 0xFFFD
 
     /// The scalar at `position` and how many bytes it takes. Overlong forms and surrogates count as invalid single bytes.
+    @inline(never)
     static func read(_ text: UnsafeBufferPointer<UInt8>, at position: Int) -> (scalar: UInt32, length: Int) {
         let first = UInt32(text[position])
         if first < 0x80 { return (first, 1) }
@@ -21,6 +22,7 @@ enum UTF8Scalars {
         return (scalar, length)
     }
 
+    @inline(never)
     static func append(_ scalar: UInt32, to text: inout [UInt8]) {
         if scalar < 0x80 { return text.append(UInt8(truncatingIfNeeded: scalar)) }
         if scalar < 0x800 {

@@ -1,6 +1,6 @@
 // Looking words of a query up in the index: which pieces they are in, whether they are known, and what else they stand for.
 
-struct WordLookup {
+final class WordLookup {
     /// How many pieces are read to complete a word that somebody is typing.
     private static let mostPieces = 4
     private static let mostSpellingPieces = 16
@@ -19,20 +19,22 @@ struct WordLookup {
 
     // MARK: - What has to be read
 
-    func want(_ word: QueryWord, _ pieces: inout PieceStore) {
-        want(Matcher(term: word.stem, weight: 0), &pieces)
-        if word.isLast { want(Self.begun(word), &pieces) }
-        if let related = Self.related(word.stem, word) { want(related, &pieces) }
+    func want(_ word: QueryWord, _ pieces: PieceStore) {
+        want(Matcher(term: word.stem, weight: 0), pieces)
+        if word.isLast { want(Self.begun(word), pieces) }
+        if let related = Self.related(word.stem, word) { want(related, pieces) }
     }
 
-    func want(_ matcher: Matcher, _ pieces: inout PieceStore) {
-        for piece in places(of: matcher) { pieces.want(word: piece) }
+    @inline(never)
+    func want(_ matcher: Matcher, _ pieces: PieceStore) {
+        for piece in places(of: matcher) { pieces.want(piece, isSpelling: false) }
     }
 
-    func want(_ spelling: SpellingSearch, _ pieces: inout PieceStore) {
-        for piece in places(of: spelling) { pieces.want(spelling: piece) }
+    func want(_ spelling: SpellingSearch, _ pieces: PieceStore) {
+        for piece in places(of: spelling) { pieces.want(piece, isSpelling: true) }
     }
 
+    @inline(never)
     func places(of matcher: Matcher) -> Range<Int> {
         switch matcher.kind {
         case .same:
@@ -74,9 +76,8 @@ struct WordLookup {
 
     // MARK: - What was found
 
-    /// The word with what it matches as typed, or as the beginning of words when it is the last one and unknown.
-    func resolved(_ word: QueryWord, _ pieces: inout PieceStore) -> QueryWord {
-        var word = word
+    /// Finds what a word matches as typed, or as the beginning of words when it is the last one and unknown.
+    func resolve(_ word: QueryWord, _ pieces: PieceStore) {
         let whole = Matcher(term: word.stem, weight: 256)
         if frequency(of: whole, pieces) > 0 { word.matchers = [whole] }
         if word.matchers.isEmpty, word.isLast {
@@ -87,24 +88,22 @@ struct WordLookup {
             if !word.matchers.isEmpty || frequency(of: related, pieces) > 0 { word.matchers.append(related) }
         }
         word.isKnown = !word.matchers.isEmpty
-        return word
     }
 
-    /// The word with the rarity of all that it matches.
-    func rated(_ word: QueryWord, _ pieces: inout PieceStore) -> QueryWord {
-        var word = word
-        for index in word.matchers.indices {
-            let count = min(frequency(of: word.matchers[index], pieces), directory.documentCount)
-            word.matchers[index].rarity = Logarithm.rarity(count, of: directory.documentCount)
+    /// Finds how rare all is that a word matches.
+    func rate(_ word: QueryWord, _ pieces: PieceStore) {
+        for matcher in word.matchers {
+            let count = min(frequency(of: matcher, pieces), directory.documentCount)
+            matcher.rarity = Logarithm.rarity(count, of: directory.documentCount)
         }
-        return word
     }
 
     /// How many documents have a word, or words that begin so.
+    @inline(never)
     private func frequency(of matcher: Matcher, _ pieces: PieceStore) -> Int {
         var count = 0
         for number in places(of: matcher) {
-            guard let piece = pieces.word(number) else { continue }
+            guard let piece = pieces.bytes(number, isSpelling: false) else { continue }
             var cursor = TermCursor(piece)
             while cursor.next() {
                 if matcher.matches(cursor.term) { count += cursor.value }
@@ -115,37 +114,50 @@ struct WordLookup {
 
     // MARK: - What a word stands for besides
 
-    func run(_ spelling: inout SpellingSearch, _ pieces: inout PieceStore) {
+    func run(_ spelling: SpellingSearch, _ pieces: PieceStore) {
         for number in places(of: spelling) {
-            guard let piece = pieces.spelling(number) else { continue }
+            guard let piece = pieces.bytes(number, isSpelling: true) else { continue }
             if !spelling.look(into: piece) { return }
         }
     }
 
     /// Takes an unknown word for the nearest known ones.
-    func take(_ candidates: [SpellingSearch.Candidate], for word: inout QueryWord, _ pieces: inout PieceStore) {
+    func take(_ candidates: [SpellingSearch.Candidate], for word: QueryWord, _ pieces: PieceStore) {
         guard let best = candidates.first else { return }
         word.repair = Letters.text(best.word)
         word.isKnown = true
         for candidate in candidates where candidate.distance == best.distance {
             let stem = directory.stemmer.stem(candidate.word)
-            if word.matchers.contains(where: { $0.term == stem }) { continue }
-            let weight = word.matchers.isEmpty ? 256 : Self.otherRepairWeight
-            word.matchers.append(Matcher(term: stem, weight: weight, isWhole: word.matchers.isEmpty))
+            var isNew = true
+            for matcher in word.matchers where matcher.term == stem { isNew = false }
+            if !isNew { continue }
+            let isFirst = word.matchers.isEmpty
+            word.matchers.append(
+                Matcher(term: stem, weight: isFirst ? 256 : Self.otherRepairWeight, isWhole: isFirst))
         }
     }
 
     /// Adds what the site's list of synonyms has for the phrase that begins with this word of the query.
-    func addSynonyms(_ query: SearchQuery, _ index: Int, _ matchers: inout [Matcher]) {
+    func addSynonyms(_ query: SearchQuery, _ index: Int) {
+        let word = query.words[index]
         for group in directory.synonyms {
-            guard let said = group.phrases.first(where: { Self.matches($0, query, index) }) else { continue }
-            for phrase in group.phrases where phrase != said {
-                for stem in phrase {
-                    let weight = Self.synonymWeight / phrase.count
-                    matchers.append(Matcher(term: stem, weight: weight, isWhole: false))
+            guard let said = said(group, query, index) else { continue }
+            for number in group.phrases.indices where number != said {
+                for stem in group.phrases[number].stems {
+                    let weight = Self.synonymWeight / group.phrases[number].stems.count
+                    word.matchers.append(Matcher(term: stem, weight: weight, isWhole: false))
                 }
             }
         }
+        word.isKnown = !word.matchers.isEmpty
+    }
+
+    /// Which phrase of the group begins with this word of the query.
+    private func said(_ group: SynonymGroup, _ query: SearchQuery, _ index: Int) -> Int? {
+        for number in group.phrases.indices where Self.matches(group.phrases[number].stems, query, index) {
+            return number
+        }
+        return nil
     }
 
     private static func matches(_ phrase: [[UInt8]], _ query: SearchQuery, _ index: Int) -> Bool {
@@ -156,6 +168,7 @@ struct WordLookup {
 }
 
 extension Matcher {
+    @inline(never)
     func matches(_ word: [UInt8]) -> Bool {
         switch kind {
         case .same: return word == term
