@@ -19,7 +19,8 @@ struct SearchFixture {
             let file = ContentFile(
                 "\(steps.last ?? path).md", in: folder, address: folder, languages: [language], stamp: FileStamp.unknown
             )
-            let facts = SearchFacts.make(ParsedDocument(file, bytes: Array(text.utf8), options: MarkdownOptions()))
+            let facts = SearchFacts.make(
+                ParsedDocument(file, bytes: Array(text.utf8), options: MarkdownOptions(), languages: [language]))
             parts.append((file, flat.count..<(flat.count + facts.count)))
             flat += facts
         }
