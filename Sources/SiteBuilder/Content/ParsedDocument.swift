@@ -39,6 +39,7 @@ struct ParsedDocument: Sendable {
         if let yaml = split.yaml {
             reader.read(UnsafeBufferPointer(rebasing: bytes[yaml]))
             front = reader.result
+            if options.bindsShortWords { front.description = ShortWords.bound(front.description) }
             problems += reader.problems
         } else {
             problems.append(

@@ -52,6 +52,8 @@ struct MarkdownOptions: Sendable {
     /// Nothing but CommonMark: no extensions, no anchors, raw HTML kept.
     var isPlainCommonMark = false
     var keepsRawHTML = false
+    /// Sets no-break spaces as Russian typesetting wants them.
+    var bindsShortWords = false
     var words = MarkdownWords()
 }
 

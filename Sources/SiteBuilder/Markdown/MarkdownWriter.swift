@@ -304,6 +304,11 @@ struct MarkdownWriter {
 
     private mutating func text(_ text: UnsafeBufferPointer<UInt8>) {
         if options.isPlainCommonMark { return content(text) }
+        guard options.bindsShortWords, let bound = ShortWords.bound(text) else { return textWithReferences(text) }
+        bound.withUnsafeBufferPointer { textWithReferences($0) }
+    }
+
+    private mutating func textWithReferences(_ text: UnsafeBufferPointer<UInt8>) {
         if !footnotes.isEmpty { return textWithFootnotes(text) }
         textWithLinks(text)
     }

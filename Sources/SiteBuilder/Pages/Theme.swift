@@ -36,7 +36,10 @@ struct Theme: Sendable {
 
     /// How articles of each language are rendered.
     func markdownOptions(keepsRawHTML: Bool) -> [Language: MarkdownOptions] {
-        words.mapValues { MarkdownOptions(keepsRawHTML: keepsRawHTML, words: MarkdownWords($0)) }
+        words.mapValues {
+            MarkdownOptions(
+                keepsRawHTML: keepsRawHTML, bindsShortWords: $0.language.code == "ru", words: MarkdownWords($0))
+        }
     }
 
     /// The published address of each asset by its file name.
