@@ -3,6 +3,7 @@
 import pytest
 
 from browser import Browser
+from desk import Desk
 from website import HERE, ROOT, Site
 
 
@@ -20,6 +21,14 @@ def sample():
     site = Site(HERE / "portal.conf", HERE / "content")
     yield site
     site.close()
+
+
+@pytest.fixture(scope="session")
+def desk():
+    """The project's content and the help desk, with the demo's people and tickets."""
+    desk = Desk(Site(ROOT / "portal.conf", ROOT / "content", "desk"))
+    yield desk
+    desk.site.close()
 
 
 @pytest.fixture(params=["published", "sample"])

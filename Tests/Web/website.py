@@ -68,13 +68,13 @@ class Document:
 
 
 class Site:
-    def __init__(self, config, content):
+    def __init__(self, config, content, *more):
         self.state = pathlib.Path(tempfile.mkdtemp(prefix="portal-web-test."))
         self.state.chmod(0o755)  # For www-data, when root runs the tests.
         self.port = free_port()
         self.url = f"http://localhost:{self.port}"
         self.process = subprocess.Popen(
-            ["bash", str(HERE / "serve.sh"), str(config), str(content), str(self.state), str(self.port)],
+            ["bash", str(HERE / "serve.sh"), str(config), str(content), str(self.state), str(self.port), *more],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         self._pages = None
         said = []

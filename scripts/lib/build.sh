@@ -1,10 +1,12 @@
 # Builds the programs and the site. Sourced; needs say.sh, wasm.sh and $root.
 
 products=(site-builder portal-admin)
+# What the web server starts for /portal/<name>/….
+programs=(staff)
 
 build_products() {
     local product
-    for product in "${products[@]}"; do
+    for product in "${products[@]}" "${programs[@]}"; do
         (cd "${root:?}" && swift build -c release --product "$product") || return
     done
     search_module_is_current "$root/.build/release/search.wasm" || build_search_module "$root/.build/release/search.wasm"
@@ -13,4 +15,14 @@ build_products() {
 # publish CONFIG CONTENT DIST: the site of CONTENT, made by the release build.
 publish() {
     (cd "$root" && .build/release/site-builder build --config "$1" --content "$2" --output "$3")
+}
+
+# put_programs FOLDER: the web server's programs, where it looks for them.
+put_programs() {
+    local program
+    mkdir -p "$1"
+    for program in "${programs[@]}"; do
+        # A program that runs just now cannot be written over, but replaced.
+        cp "$root/.build/release/$program" "$1/$program.new" && chmod 755 "$1/$program.new" && mv "$1/$program.new" "$1/$program"
+    done
 }

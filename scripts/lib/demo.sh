@@ -1,6 +1,6 @@
 # The demo's database and who can sign in to it. Sourced; needs say.sh and $root.
 
-portal_admin() { PORTAL_CONFIG=$root/var/portal.conf "$root/.build/release/portal-admin" "$@"; }
+portal_admin() { PORTAL_CONFIG=${demo_config:-$root/var/portal.conf} "$root/.build/release/portal-admin" "$@"; }
 
 # demo_data STATE: makes STATE/data with people and tickets, unless it is there; STATE/demo-people.json says who they are.
 demo_data() {

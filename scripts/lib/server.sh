@@ -35,8 +35,10 @@ give_copy() {
 
 # write_server_conf STATE PORT: STATE/apache.conf, from server.conf.in.
 write_server_conf() {
-    local text
+    local text programs=
+    [[ -z $cgi ]] || printf -v programs 'Define PORTAL_CGI "%s"\nDefine PORTAL_CONFIG "%s"' "$cgi" "$config"
     text=$(<"$deploy/server.conf.in")
+    text=${text//@PROGRAMS@/"$programs"}
     text=${text//@STATE@/"$1"}
     text=${text//@PORT@/"$2"}
     text=${text//@DEPLOY@/"$deploy"}
@@ -45,10 +47,10 @@ write_server_conf() {
     printf '%s\n' "$text" >"$1/apache.conf"
 }
 
-# start_server STATE DIST PORT: serves DIST/site on PORT of 127.0.0.1, with its files and logs in STATE, and returns when
-# it answers. Apache gets a session of its own, so that neither Ctrl-C nor a resized terminal reaches it.
+# start_server STATE DIST PORT [CGI CONFIG]: serves DIST/site on PORT of 127.0.0.1, with its files and logs in STATE, and the
+# programs in CGI, which read CONFIG; returns when it answers. Apache gets a session of its own, so that neither Ctrl-C nor a resized terminal reaches it.
 start_server() {
-    local state=$1 dist=$2 port=$3 deploy=${root:?}/deploy/apache tries program
+    local state=$1 dist=$2 port=$3 cgi=${4:-} config=${5:-} deploy=${root:?}/deploy/apache tries program
     program=$(apache_program)
     mkdir -p "$state"
     : >"$state/error.log"

@@ -13,6 +13,11 @@ public enum StaffTemplate: String, Sendable, CaseIterable {
     case accounts
     case account
     case products
+    case mail
+    case mailMessage = "mail-message"
+    case reports
+    case audit
+    case replies
     case message
 
     /// The data of the page itself.
@@ -28,6 +33,11 @@ public enum StaffTemplate: String, Sendable, CaseIterable {
         case .accounts: StaffShapes.accounts
         case .account: StaffShapes.account
         case .products: StaffShapes.products
+        case .mail: StaffShapes.mail
+        case .mailMessage: StaffShapes.mailMessage
+        case .reports: StaffShapes.reports
+        case .audit: StaffShapes.audit
+        case .replies: StaffShapes.replies
         case .message: StaffShapes.message
         }
     }

@@ -35,5 +35,14 @@ extension StaffRoute {
         StaffRoute(
             "products", get: .staff(.specialist, ProductsPage.show), post: .staff(.groupAdministrator, ProductsPage.add)
         ),
+        StaffRoute(
+            "mail", get: .staff(.specialist, MailListPage.show), post: .staff(.groupAdministrator, MailListPage.retry)),
+        StaffRoute("mail/*", get: .staff(.specialist, MailPage.show)),
+        StaffRoute("reports", get: .staff(.specialist, ReportsPage.show)),
+        StaffRoute("reports/*", get: .staff(.specialist, ReportsPage.file)),
+        StaffRoute("audit", get: .staff(.administrator, AuditPage.show)),
+        StaffRoute(
+            "replies", get: .staff(.specialist, RepliesPage.show), post: .staff(.groupAdministrator, RepliesPage.keep)),
+        StaffRoute("replies/remove", post: .staff(.groupAdministrator, RepliesPage.remove)),
     ]
 }

@@ -127,7 +127,9 @@ final class StaffVisit {
         }
         return StaffShapes.session.record([
             "signed-in": .record(user), "csrf": .text(csrf), "once": .text(once), "request": .text(world.requestID),
-            "in-queue": .flag([.queue, .ticket].contains(template)),
+            "in-queue": .flag([.queue, .ticket, .replies].contains(template)),
+            "in-mail": .flag([.mail, .mailMessage].contains(template)),
+            "in-reports": .flag([.reports, .audit].contains(template)),
             "in-people": .flag([.contacts, .contact, .accounts, .account].contains(template)),
             "in-products": .flag(template == .products),
         ])

@@ -1,0 +1,55 @@
+// /portal/staff/replies: the texts that staff insert into answers.
+
+import FormPages
+import HelpDesk
+import KnowledgeBase
+
+enum RepliesPage {
+    private static let address = "/portal/staff/replies"
+
+    static func show(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> Response {
+        try page([:], visit, staff)
+    }
+
+    /// Keeps a reply; one of the same language and title is replaced.
+    static func keep(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> Response {
+        let form = visit.form
+        let outcome = try staff.keepReply(
+            language: form.text("language"), title: form.text("title"), body: form.text("body"))
+        switch outcome {
+        case .kept: return .seeOther("\(address)?done=saved")
+        case .invalid(let problems): return try page(StaffMistakes.texts(problems, visit.words), visit, staff)
+        case .taken, .notFound, .notAllowed: return StaffMessagePage.response(.forbidden, visit)
+        }
+    }
+
+    static func remove(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> Response {
+        guard let id = Int(visit.form.text("id")), case .kept = try staff.removeReply(id) else {
+            return StaffMessagePage.response(.notFound, visit)
+        }
+        return .seeOther("\(address)?done=saved")
+    }
+
+    private static func page(
+        _ mistakes: [String: String], _ visit: StaffVisit, _ staff: Staff
+    ) throws(StoreFailure) -> Response {
+        let languages = visit.world.settings.configuration.languages
+        let chosen = visit.form["language"] ?? visit.language.code
+        let items = try staff.replies().map { reply in
+            StaffShapes.replyItem.record([
+                "id": .text(String(reply.id)), "title": .text(reply.title),
+                "language": .text(visit.name(ofLanguage: reply.language)), "body": .text(reply.body),
+            ])
+        }
+        let record = StaffShapes.replies.record([
+            "items": .records(items), "saved": .flag(!visit.isPost && visit.head.query["done"] == "saved"),
+            "summary": .record(StaffMistakes.summary(mistakes, order: ["language", "title", "body"])),
+            "language-options": .records(
+                languages.map { StaffMistakes.option($0.code, visit.name(ofLanguage: $0.code), $0.code == chosen) }),
+            "title": StaffMistakes.field(visit.form.text("title"), mistakes["title"]),
+            "body": StaffMistakes.field(visit.form.text("body"), mistakes["body"]),
+            "may-change": .flag(staff.role >= .groupAdministrator),
+        ])
+        return try visit.page(.replies, record, mistakes.isEmpty ? .ok : .unprocessable)
+    }
+}

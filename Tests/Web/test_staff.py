@@ -1,0 +1,336 @@
+"""The staff's side through Apache: signing in, working on tickets, two at once, what stays inside, who may what."""
+
+import pytest
+
+SPECIALIST, GROUP, ADMINISTRATOR = "specialist", "group-administrator", "administrator"
+
+
+@pytest.fixture(scope="module")
+def sam(desk):
+    return desk.staff(SPECIALIST)
+
+
+@pytest.fixture(scope="module")
+def olga(desk):
+    return desk.staff(GROUP)
+
+
+@pytest.fixture(scope="module")
+def alex(desk):
+    return desk.staff(ADMINISTRATOR)
+
+
+def address(desk, title):
+    return f"/portal/staff/tickets/{desk.ticket(title)}"
+
+
+# Signing in
+
+def test_signing_in_sets_a_cookie_of_the_staffs_own(desk):
+    visitor = desk.staff(SPECIALIST)
+    assert list(visitor.cookies) == ["__Host-staff"]
+    assert visitor.get("/portal/staff/queue").status == 200
+
+
+@pytest.mark.parametrize("wrong", ["email", "password", "code"])
+def test_each_of_the_three_has_to_be_right(desk, wrong):
+    person = desk.people["staff"][0]
+    visitor = desk.visitor()
+    fields = {"email": person["email"], "password": person["password"], "code": desk.code(person)}
+    fields[wrong] = {"email": "nobody@support.example", "password": "wrong lantern 1", "code": "000000"}[wrong]
+    answer = visitor.send(visitor.get("/portal/staff/login"), "/portal/staff/login", **fields)
+    assert answer.status == 422 and not visitor.cookies
+
+
+def test_a_code_works_once(desk):
+    person = desk.people["staff"][0]
+    code = desk.code(person)
+    first, second = desk.visitor(), desk.visitor()
+    fields = {"email": person["email"], "password": person["password"], "code": code}
+    assert first.send(first.get("/portal/staff/login"), "/portal/staff/login", **fields).status == 303
+    assert second.send(second.get("/portal/staff/login"), "/portal/staff/login", **fields).status == 422
+
+
+def test_signing_out_ends_the_session_on_the_server(desk):
+    visitor = desk.staff(SPECIALIST)
+    stolen = dict(visitor.cookies)
+    assert visitor.send(visitor.get("/portal/staff/queue"), "/portal/staff/logout").status == 303
+    visitor.cookies = stolen
+    assert visitor.get("/portal/staff/queue").location.startswith("/portal/staff/login")
+
+
+def test_a_disabled_member_is_out_at_the_next_click(desk):
+    visitor = desk.staff(SPECIALIST)
+    desk.sql("UPDATE staff SET is_enabled = 0 WHERE role = 'specialist'")
+    try:
+        assert visitor.get("/portal/staff/queue").status == 303
+    finally:
+        desk.sql("UPDATE staff SET is_enabled = 1 WHERE role = 'specialist'")
+
+
+# Who may what
+
+ROUTES = {
+    "/portal/staff/": {"GET": SPECIALIST},
+    "/portal/staff/logout": {"POST": SPECIALIST},
+    "/portal/staff/queue": {"GET": SPECIALIST},
+    "/portal/staff/tickets/{number}": {"GET": SPECIALIST, "POST": SPECIALIST},
+    "/portal/staff/tickets/{number}/prepare": {"POST": SPECIALIST},
+    "/portal/staff/tickets/{number}/notes": {"POST": SPECIALIST},
+    "/portal/staff/tickets/{number}/attachments/1": {"GET": SPECIALIST},
+    "/portal/staff/contacts": {"GET": SPECIALIST},
+    "/portal/staff/contacts/new": {"GET": GROUP, "POST": GROUP},
+    "/portal/staff/contacts/1": {"GET": SPECIALIST, "POST": GROUP},
+    "/portal/staff/contacts/1/invite": {"POST": GROUP},
+    "/portal/staff/accounts": {"GET": SPECIALIST, "POST": GROUP},
+    "/portal/staff/accounts/1": {"GET": SPECIALIST},
+    "/portal/staff/accounts/1/give": {"POST": GROUP},
+    "/portal/staff/accounts/1/take": {"POST": GROUP},
+    "/portal/staff/products": {"GET": SPECIALIST, "POST": GROUP},
+}
+CELLS = [(path, method) for path in ROUTES for method in ("GET", "POST", "PUT")]
+
+
+@pytest.mark.parametrize("path, method", CELLS)
+def test_nobody_gets_in_without_a_session(desk, path, method):
+    visitor = desk.visitor()
+    path = path.format(number=desk.ticket("No mail from outside"))
+    answer = visitor.get(path) if method == "GET" else visitor._ask(
+        method, path, b"", {"Content_Type": "application/x-www-form-urlencoded"})
+    if method not in ROUTES[path_of(path, desk)]:
+        assert answer.status == 405 and answer.answer.header("Allow")
+    elif method == "GET":
+        assert answer.status == 303 and answer.location.startswith("/portal/staff/login")
+    else:
+        assert answer.status == 403
+    assert "Anna" not in answer.text and not visitor.cookies
+
+
+def path_of(path, desk):
+    return path.replace(str(desk.ticket("No mail from outside")), "{number}")
+
+
+@pytest.mark.parametrize("path, method", [cell for cell in CELLS if ROUTES[cell[0]].get(cell[1]) == GROUP])
+def test_a_specialist_does_not_keep_customers(desk, sam, path, method):
+    csrf = sam.get("/portal/staff/queue").fields("/portal/staff/logout")["csrf"]
+    answer = sam.get(path) if method == "GET" else sam.post(path, {"csrf": csrf, "name": "Intruder", "product": "1"})
+    assert answer.status == 403
+    assert not desk.sql("SELECT 1 FROM accounts WHERE name = 'Intruder'")
+    assert not desk.sql("SELECT 1 FROM products WHERE name = 'Intruder'")
+
+
+def test_every_post_needs_the_sessions_token_and_a_page_of_ours(desk, olga):
+    for path in (path for path in ROUTES if "POST" in ROUTES[path]):
+        path = path.format(number=desk.ticket("No mail from outside"))
+        assert olga.post(path, {"csrf": "0" * 43, "name": "Forged"}).status == 403, path
+        assert olga.post(path, {"name": "Forged"}, Origin="https://evil.example").status == 403, path
+        assert olga.post(path, {"name": "Forged"}, Sec_Fetch_Site="cross-site").status == 403, path
+    assert not desk.sql("SELECT 1 FROM accounts WHERE name = 'Forged'")
+
+
+def test_a_customers_cookie_opens_nothing_here(desk, sam):
+    visitor = desk.visitor()
+    visitor.cookies = {"__Host-portal": sam.cookies["__Host-staff"]}
+    assert visitor.get("/portal/staff/queue").status == 303
+
+
+# Working on a ticket
+
+def test_an_answer_with_solution_and_status_is_saved_once_however_often_it_is_sent(desk, sam):
+    url = address(desk, "No mail from outside")
+    fields = sam.get(url).fields(url) | {
+        "comment": "The certificate had run out.", "solution": "A new certificate is in place.",
+        "status": "waiting", "assignment": "staff-1"}
+    answers = [sam.post(url, fields) for _ in range(3)]
+    assert {answer.status for answer in answers} == {303}
+    assert desk.sql("SELECT count(*) FROM comments WHERE body = 'The certificate had run out.'") == [(1,)]
+    assert desk.sql("SELECT status, solution, assignee_id FROM tickets WHERE number = ?", url.split("/")[-1]) == [
+        ("waiting", "A new certificate is in place.", 1)]
+    ticket = "SELECT id FROM tickets WHERE number = ?"
+    mails = desk.sql(f"SELECT kind FROM outbox WHERE ticket_id = ({ticket}) AND contact_id IS NOT NULL AND kind = 'solution'",
+                     url.split("/")[-1])
+    assert mails == [("solution",)]
+
+
+def test_two_who_edit_at_once_lose_no_word(desk, sam, alex):
+    url = address(desk, "Принтер")
+    mine, theirs = sam.get(url), alex.get(url)
+    assert alex.send(theirs, url, comment="Alex was here.", priority="critical").status == 303
+    conflict = sam.send(mine, url, comment="Sam's own words.", solution="Sam's solution.", category="other")
+    assert conflict.status == 409
+    fields = conflict.fields(url)
+    assert fields["comment"].strip() == "Sam's own words." and fields["solution"].strip() == "Sam's solution."
+    assert fields["priority"] == "critical", "what was not touched follows the other"
+    assert fields["category"] == "other", "what was chosen stays"
+    assert "Alex Kim" in conflict.words(conflict.all("div", **{"class": "error-summary"})[0])
+    assert sam.send(conflict, url).status == 303
+    page = sam.get(url).words()
+    assert "Alex was here." in page and "Sam's own words." in page
+
+
+def test_a_solution_that_was_not_touched_does_not_undo_anothers(desk, sam, alex):
+    url = address(desk, "How do we restore")
+    mine = sam.get(url)
+    assert alex.send(alex.get(url), url, solution="Alex's solution.").status == 303
+    conflict = sam.send(mine, url, comment="Only a comment.")
+    assert conflict.status == 409 and conflict.fields(url)["solution"].strip() == "Alex's solution."
+
+
+def test_what_was_typed_outlives_the_session(desk):
+    visitor = desk.staff(SPECIALIST)
+    url = address(desk, "Two people leave")
+    page = visitor.get(url)
+    visitor.cookies = {}
+    refused = visitor.send(page, url, comment="Half an hour of work.")
+    assert refused.status == 403 and "Half an hour of work." in refused.text
+    person = next(person for person in desk.people["staff"] if person["role"] == SPECIALIST)
+    back = visitor.send(refused, "/portal/staff/login", email=person["email"], password=person["password"],
+                        code=desk.code(person))
+    assert back.status == 200 and back.fields(url)["comment"].strip() == "Half an hour of work."
+    assert not desk.sql("SELECT 1 FROM comments WHERE body = 'Half an hour of work.'")
+    assert visitor.send(back, url).status == 303
+    assert desk.sql("SELECT count(*) FROM comments WHERE body = 'Half an hour of work.'") == [(1,)]
+
+
+def test_preparing_an_answer_saves_nothing(desk, sam):
+    url = address(desk, "Shared mailbox")
+    before = desk.sql("SELECT version FROM tickets WHERE number = ?", url.split("/")[-1])
+    found = sam.send(sam.get(url), url, to=f"{url}/prepare", find="password", do="find")
+    offers = [button.get("value") for button in found.all("button") if (button.get("value") or "").startswith("cite ")]
+    assert offers
+    cited = sam.send(found, url, to=f"{url}/prepare", do=offers[0])
+    assert "/faq/" in cited.fields(url)["comment"] and cited.fields(url)["cited-1"] in offers[0]
+    shown = sam.send(cited, url, to=f"{url}/prepare", do="preview")
+    assert "anna@northwind.example" in shown.words()
+    assert desk.sql("SELECT version FROM tickets WHERE number = ?", url.split("/")[-1]) == before
+    assert sam.send(shown, url).status == 303
+    assert (cited.fields(url)["cited-1"],) in desk.sql("SELECT article FROM citations")
+
+
+@pytest.mark.parametrize("payload", ["<svg onload=alert(1)>", "\"'><script>x</script>", "{{title}} {{{body}}}", "‮abc\u2028"])
+def test_whatever_is_typed_is_shown_as_text(desk, sam, payload):
+    url = address(desk, "Video calls")
+    assert sam.send(sam.get(url), url, comment=payload, solution=payload).status == 303
+    page = sam.get(url)
+    assert not page.all("svg") and not [script for script in page.all("script") if not script.get("src")]
+    assert " ".join(payload.split()) in page.words()
+
+
+# Notes stay inside
+
+def test_a_note_is_never_mailed_nor_put_where_customers_look(desk, sam):
+    url = address(desk, "Nightly backup")
+    canary = "CANARY-7f3a"
+    page = sam.get(url)
+    outbox = desk.sql("SELECT count(*) FROM outbox")
+    assert sam.send(page, f"{url}/notes", note=f"{canary} the customer must not see this").status == 303
+    assert sam.get(url).text.count(canary) == 1
+    assert desk.sql("SELECT count(*) FROM outbox") == outbox
+    everywhere = [name for (name,) in desk.sql("SELECT name FROM sqlite_schema WHERE type = 'table'")
+                  if not name.startswith(("internal_", "sqlite_"))]
+    for table in everywhere:
+        rows = desk.sql(f"SELECT * FROM {table}")
+        assert canary not in str(rows) and canary.lower() not in [row[1] for row in rows if table == "words"], table
+    logs = b"".join((desk.site.state / "apache" / name).read_bytes() for name in ("error.log", "access.log"))
+    assert canary.encode() not in logs
+
+
+def test_note_and_answer_cannot_be_confused(desk, sam):
+    url = address(desk, "Branch office")
+    page = sam.get(url)
+    answer, note = page.fields(url), page.fields(f"{url}/notes")
+    assert "note" not in answer and not {"comment", "solution"} & set(note) and answer["once"] != note["once"]
+    sam.post(url, answer | {"note": "sent to the wrong form"})
+    sam.post(f"{url}/notes", note | {"note": "", "comment": "sent to the wrong form"})
+    assert not desk.sql("SELECT 1 FROM comments WHERE body = 'sent to the wrong form' "
+                        "UNION SELECT 1 FROM internal_notes WHERE body = 'sent to the wrong form'")
+
+
+# The queue
+
+def test_lists_filters_and_search_find_what_they_say(desk, sam):
+    for query, expected in (
+        ("list=all&q=резервного копирования", "Резервное копирование"),
+        ("list=all&status=closed", "Nightly backup"),
+        (f"list=all&q={desk.ticket('Shared mailbox')}", "Shared mailbox"),
+        ("list=all&account=1&q=mailbox", "Shared mailbox"),
+    ):
+        page = sam.get("/portal/staff/queue?" + query.replace(" ", "+"))
+        assert page.status == 200 and expected in page.words(), query
+    assert "Резервное" not in sam.get("/portal/staff/queue?list=all&account=1").words()
+
+
+def test_a_ticket_is_news_until_looked_at(desk, olga, sam):
+    url = address(desk, "Можно ли")
+
+    def is_news():
+        page = olga.get("/portal/staff/queue?list=all")
+        return any(link.get("href") == url for item in page.all("li", **{"class": "news"}) for link in item.iter("a"))
+
+    olga.get(url)
+    assert not is_news()
+    assert sam.send(sam.get(url), url, comment="Something new.").status == 303
+    assert is_news()
+
+
+# Customers
+
+def test_a_customer_is_added_and_invited_and_changed(desk, olga):
+    new = "/portal/staff/contacts/new"
+    added = olga.send(olga.get(new), new, name="Ирина Лебедева", email="irina@northwind.example",
+                      account="Northwind Traders", language="ru", support_start="2026-01-01", support_end="2026-12-31")
+    assert added.status == 303 and added.location.endswith("?done=invited")
+    contact = desk.sql("SELECT id, language, support_end FROM contacts WHERE email = 'irina@northwind.example'")[0]
+    assert contact[1:] == ("ru", "2026-12-31")
+    assert desk.sql("SELECT count(*) FROM outbox WHERE kind = 'invitation' AND contact_id = ?", contact[0]) == [(1,)]
+    url = f"/portal/staff/contacts/{contact[0]}"
+    wrong = olga.send(olga.get(url), url, name="Ирина Л.", support_start="2027-01-01")
+    assert wrong.status == 422 and wrong.fields(url)["name"] == "Ирина Л."
+    fields = olga.get(url).fields(url)
+    del fields["enabled"]
+    assert olga.post(url, fields).status == 303
+    assert desk.sql("SELECT is_enabled FROM contacts WHERE id = ?", contact[0]) == [(0,)]
+
+
+# Pages for everybody
+
+PAGES = ["/portal/staff/queue?list=all", "ticket", "/portal/staff/contacts", "/portal/staff/contacts?ending=30",
+         "/portal/staff/contacts/1", "/portal/staff/contacts/new", "/portal/staff/accounts", "/portal/staff/accounts/1",
+         "/portal/staff/products", "/portal/staff/nowhere"]
+
+
+@pytest.fixture(scope="module")
+def signed_in(desk, browser):
+    """The browser, signed in as group administrator."""
+    person = next(person for person in desk.people["staff"] if person["role"] == GROUP)
+    browser.open(desk.site.url + "/portal/staff/login?lang=en")
+    script = "for (const [id, value] of Object.entries(arguments[0])) document.getElementById(id).value = value;"
+    browser.driver.execute_script(script, {
+        "email": person["email"], "password": person["password"], "code": desk.code(person)})
+    browser.driver.execute_script("document.querySelector('main form button').click()")
+    return browser
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_staff_pages_fit_everybody(desk, signed_in, page):
+    path = address(desk, "Не приходят") if page == "ticket" else page
+    for language, width, scheme in (("en", 1280, "light"), ("ru", 360, "dark")):
+        signed_in.look(width, scheme)
+        url = desk.site.url + path + ("&" if "?" in path else "?") + f"lang={language}"
+        assert signed_in.problems(url, 404 if "nowhere" in page else 200) == []
+        assert signed_in.axe() == []
+        assert signed_in.driver.execute_script("return document.documentElement.scrollWidth") <= width
+
+
+def test_keys_move_through_the_queue(desk, signed_in):
+    signed_in.look()
+    signed_in.open(desk.site.url + "/portal/staff/queue?list=all")
+    press = "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: arguments[0], bubbles: true, cancelable: true}))"
+    focused = "return document.activeElement.textContent"
+    titles = signed_in.driver.execute_script(
+        "return [...document.querySelectorAll('.tickets h3 a')].map(link => link.textContent)")
+    for key, expected in (("j", titles[0]), ("j", titles[1]), ("k", titles[0])):
+        signed_in.driver.execute_script(press, key)
+        assert signed_in.driver.execute_script(focused) == expected
+    signed_in.driver.execute_script(press, "/")
+    assert signed_in.driver.execute_script("return document.activeElement.id") == "q"
