@@ -1,5 +1,8 @@
 """The staff's side through Apache: signing in, working on tickets, two at once, what stays inside, who may what."""
 
+import csv
+
+import html5lib
 import pytest
 
 SPECIALIST, GROUP, ADMINISTRATOR = "specialist", "group-administrator", "administrator"
@@ -87,6 +90,13 @@ ROUTES = {
     "/portal/staff/accounts/1/give": {"POST": GROUP},
     "/portal/staff/accounts/1/take": {"POST": GROUP},
     "/portal/staff/products": {"GET": SPECIALIST, "POST": GROUP},
+    "/portal/staff/mail": {"GET": SPECIALIST, "POST": GROUP},
+    "/portal/staff/mail/1": {"GET": SPECIALIST},
+    "/portal/staff/reports": {"GET": SPECIALIST},
+    "/portal/staff/reports/weeks.csv": {"GET": SPECIALIST},
+    "/portal/staff/audit": {"GET": ADMINISTRATOR},
+    "/portal/staff/replies": {"GET": SPECIALIST, "POST": GROUP},
+    "/portal/staff/replies/remove": {"POST": GROUP},
 }
 CELLS = [(path, method) for path in ROUTES for method in ("GET", "POST", "PUT")]
 
@@ -110,7 +120,7 @@ def path_of(path, desk):
     return path.replace(str(desk.ticket("No mail from outside")), "{number}")
 
 
-@pytest.mark.parametrize("path, method", [cell for cell in CELLS if ROUTES[cell[0]].get(cell[1]) == GROUP])
+@pytest.mark.parametrize("path, method", [cell for cell in CELLS if ROUTES[cell[0]].get(cell[1]) in (GROUP, ADMINISTRATOR)])
 def test_a_specialist_does_not_keep_customers(desk, sam, path, method):
     csrf = sam.get("/portal/staff/queue").fields("/portal/staff/logout")["csrf"]
     answer = sam.get(path) if method == "GET" else sam.post(path, {"csrf": csrf, "name": "Intruder", "product": "1"})
@@ -292,11 +302,70 @@ def test_a_customer_is_added_and_invited_and_changed(desk, olga):
     assert desk.sql("SELECT is_enabled FROM contacts WHERE id = ?", contact[0]) == [(0,)]
 
 
+# Mail, replies, reports, audit
+
+def test_a_failed_mail_is_seen_with_its_reason_and_tried_again(desk, olga, sam):
+    mail = desk.sql("SELECT id FROM outbox WHERE state = 'waiting' ORDER BY id LIMIT 1")[0][0]
+    desk.sql("UPDATE outbox SET state = 'failed', finished = 1, attempts = 5, reason = 'no <such> program' WHERE id = ?", mail)
+    page = sam.get("/portal/staff/mail")
+    assert "no <such> program" in page.words()
+    csrf = olga.get("/portal/staff/mail").fields("/portal/staff/logout")["csrf"]
+    assert olga.post("/portal/staff/mail", {"csrf": csrf, "id": mail}).status == 303
+    assert desk.sql("SELECT state, attempts, reason FROM outbox WHERE id = ?", mail) == [("waiting", 0, None)]
+
+
+def test_a_message_is_shown_without_the_secret_of_its_link(desk, olga):
+    contact = "/portal/staff/contacts/2"
+    assert olga.send(olga.get(contact), f"{contact}/invite").status == 303
+    mail = desk.sql("SELECT max(id) FROM outbox WHERE kind = 'invitation' AND contact_id = 2")[0][0]
+    page = olga.get(f"/portal/staff/mail/{mail}")
+    assert page.status == 200 and "ben@northwind.example" in page.words()
+    secret = page.text.split("/portal/invitation/")[1].split()[0] if "/portal/invitation/" in page.text else ""
+    assert desk.visitor().get(f"/portal/invitation/{secret}").status != 200
+
+
+def test_a_saved_reply_is_inserted_and_not_sent(desk, olga, sam):
+    replies = "/portal/staff/replies"
+    kept = olga.send(olga.get(replies), replies, language="en", title="Greeting", body="Thank you for waiting.")
+    assert kept.status == 303
+    url = address(desk, "Calendar invitations")
+    page = sam.get(url)
+    reply = next(option.get("value") for option in page.all("option") if page.words(option) == "Greeting")
+    shown = sam.send(page, url, to=f"{url}/prepare", comment="Hello.", reply=reply, do="reply")
+    assert shown.fields(url)["comment"].split("\n") == ["Hello.", "", "Thank you for waiting."]
+    assert not desk.sql("SELECT 1 FROM comments WHERE body LIKE '%for waiting%'")
+
+
+@pytest.mark.parametrize("name", ["weeks", "times", "backlog", "feedback", "searches", "suggestions"])
+def test_each_report_is_a_table_and_a_file_of_the_same_rows(desk, sam, name):
+    desk.sql("INSERT OR IGNORE INTO searches VALUES (date('now'), 'en', '=cmd()', 0, 3)")
+    page = sam.get("/portal/staff/reports?days=365")
+    section = next(section for section in page.all("section") if any(head.get("id") == name for head in section.iter("h2")))
+    rows = sum(1 for table in section.iter("tbody") for _ in table.iter("tr"))
+    file = sam.get(f"/portal/staff/reports/{name}.csv?days=365")
+    assert file.answer.media_type == "text/csv"
+    lines = list(csv.reader(file.answer.body.decode("utf-8-sig").splitlines()))
+    assert len(lines) == rows + 1
+    assert not [cell for line in lines for cell in line if cell.startswith(("=", "+", "@"))]
+    if name == "searches":
+        assert ["'=cmd()", "en", "3"] in lines
+    if name in ("weeks", "backlog"):
+        assert list(section.iter("svg"))
+
+
+def test_what_staff_did_is_listed_for_administrators(desk, alex, sam):
+    url = address(desk, "Shared mailbox")
+    assert sam.send(sam.get(url), url, priority="critical").status == 303
+    page = alex.get("/portal/staff/audit?member=1")
+    assert page.status == 200 and "priority:" in page.words() and url.split("/")[-1] in page.words()
+
+
 # Pages for everybody
 
 PAGES = ["/portal/staff/queue?list=all", "ticket", "/portal/staff/contacts", "/portal/staff/contacts?ending=30",
          "/portal/staff/contacts/1", "/portal/staff/contacts/new", "/portal/staff/accounts", "/portal/staff/accounts/1",
-         "/portal/staff/products", "/portal/staff/nowhere"]
+         "/portal/staff/products", "/portal/staff/mail", "/portal/staff/mail/1", "/portal/staff/reports", "/portal/staff/replies",
+         "/portal/staff/nowhere"]
 
 
 @pytest.fixture(scope="module")
@@ -309,6 +378,17 @@ def signed_in(desk, browser):
         "email": person["email"], "password": person["password"], "code": desk.code(person)})
     browser.driver.execute_script("document.querySelector('main form button').click()")
     return browser
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_staff_pages_are_valid(desk, olga, page):
+    answer = olga.get(address(desk, "Не приходят") if page == "ticket" else page)
+    parser = html5lib.HTMLParser()
+    parser.parse(answer.answer.body, transport_encoding="utf-8")
+    assert parser.errors == []
+    ids = [element.get("id") for element in answer.tree.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+    assert not [element for element in answer.tree.iter() if element.get("style")]
 
 
 @pytest.mark.parametrize("page", PAGES)

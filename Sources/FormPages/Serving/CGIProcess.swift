@@ -17,6 +17,7 @@ public enum CGIProcess {
             return
         }
         let answer = answer(environment, ByteSource { read(0, $0.baseAddress, $0.count) }, world)
+        passOverBody()
         ResponseWriter.send(
             answer.response, requestID: requestID, withoutBody: answer.isHeadOnly, to: toStandardOutput)
     }
@@ -29,6 +30,18 @@ public enum CGIProcess {
         umask(0o077)
         for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) == -1 {
             _ = open("/dev/null", descriptor == 0 ? O_RDONLY : O_WRONLY)
+        }
+    }
+
+    /// Takes what is left of the body: a socket that is closed on unread bytes throws away what was sent on it, too.
+    private static func passOverBody() {
+        withUnsafeTemporaryAllocation(byteCount: 65_536, alignment: 16) { buffer in
+            var left = 16 << 20
+            while left > 0 {
+                let count = read(0, buffer.baseAddress, buffer.count)
+                if count <= 0 { return }
+                left -= count
+            }
         }
     }
 

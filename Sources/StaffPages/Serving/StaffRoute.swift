@@ -49,6 +49,8 @@ struct StaffRoute: Sendable {
     }
 
     static func find(_ path: [String]) -> (route: StaffRoute, parameters: [String])? {
+        // The front door is found with and without its slash.
+        let path = path == [""] ? [] : path
         for route in all {
             if let parameters = route.parameters(of: path) { return (route, parameters) }
         }
