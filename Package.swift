@@ -12,7 +12,9 @@ let wholeInItself: [LinkerSetting] = [
 
 /// The customers' programs, by name and folder below Sources/FormCGI.
 let customerPrograms = [
-    ("login", "Login"), ("logout", "Logout"), ("home", "Home"), ("tickets", "Tickets"),
+    ("login", "Login"), ("logout", "Logout"), ("home", "Home"), ("tickets", "Tickets"), ("profile", "Profile"),
+    ("password-reset", "PasswordReset"), ("invitation", "Invitation"), ("search", "Search"), ("feedback", "Feedback"),
+    ("rating", "Rating"),
 ]
 
 let package = Package(

@@ -12,6 +12,26 @@ enum FoundArticle {
         ])
     }
 
+    /// As the search page in the browser shows it.
+    static func result(_ hit: SearchHit, _ index: SearchIndex) -> TemplateRecord {
+        let path = SitePath(String(decoding: hit.path, as: UTF8.self))
+        var heading: [TemplateRecord] = []
+        if !hit.heading.isEmpty {
+            let anchor = PercentEncoding.encode(String(decoding: hit.anchor, as: UTF8.self))
+            heading = [
+                PortalShapes.link.record([
+                    "title": .text(String(decoding: hit.heading, as: UTF8.self)), "url": .text("\(path.url)#\(anchor)"),
+                ])
+            ]
+        }
+        let category = index.categories.indices.contains(hit.category) ? index.categories[hit.category].title : []
+        return PortalShapes.searchResult.record([
+            "title": .html(marked(hit.title, hit.titleMarks)), "url": .text(path.url), "heading": .records(heading),
+            "excerpt": .html(marked(hit.excerpt, hit.excerptMarks)),
+            "category": .text(String(decoding: category, as: UTF8.self)),
+        ])
+    }
+
     /// Text with the words that were searched for in `<mark>`.
     static func marked(_ text: [UInt8], _ marks: [SearchMark]) -> HTML {
         var html = HTML()

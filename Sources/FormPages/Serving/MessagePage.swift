@@ -39,6 +39,13 @@ enum MessagePage {
         return response
     }
 
+    /// Too much is going on at this moment.
+    static func busy(_ seconds: Int, _ visit: Visit) -> Response {
+        var response = page("unavailable", .serviceUnavailable, visit)
+        response.add("Retry-After", String(max(1, seconds)))
+        return response
+    }
+
     /// For a request that could not be read: nothing is known of whoever sent it.
     static func response(_ fault: RequestFault, _ world: World) -> Response {
         let flag =

@@ -78,9 +78,14 @@ final class Visit {
 
     func welcome(_ found: Customer) {
         customer = found
-        let asked = head.query["lang"].flatMap { code in world.configuration.languages.first { $0.code == code } }
-        let own = world.configuration.languages.first { $0.code == found.person.language }
-        if let language = asked ?? own { self.language = language }
+        speak(found.person.language)
+    }
+
+    /// Turns to the language of whoever the page is for, unless the address asks for another.
+    func speak(_ code: String) {
+        let languages = world.configuration.languages
+        guard !languages.contains(where: { $0.code == head.query["lang"] }) else { return }
+        if let own = languages.first(where: { $0.code == code }) { language = own }
     }
 
     // MARK: - Pages

@@ -29,6 +29,18 @@ struct Mistakes {
         if let refused = files.refused { add("attachment", text(refused.problem, of: refused.name)) }
     }
 
+    /// Adds what is wrong with a new password, at its field.
+    mutating func add(_ problem: PasswordProblem) {
+        switch problem {
+        case .tooShort(let least): add("new-password", words.text("mistake.password-short", ["least": String(least)]))
+        case .tooLong: add("new-password", words.text("mistake.password-long"))
+        case .common: add("new-password", words.text("mistake.password-common"))
+        case .personal: add("new-password", words.text("mistake.password-personal"))
+        case .unreadable: add("new-password", words.text("mistake.password-signs"))
+        case .differ: add("new-password-again", words.text("mistake.password-different"))
+        }
+    }
+
     /// A field with its value and what is wrong with it, for `PortalShapes.field`.
     func field(_ name: String, _ value: String) -> TemplateValue {
         .record(PortalShapes.field.record(["value": .text(value), "error": .text(self[name])]))

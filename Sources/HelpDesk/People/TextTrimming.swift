@@ -2,7 +2,7 @@
 
 extension String {
     /// Without blanks and tabs at both ends.
-    func trimmingBlanks() -> String {
+    package func trimmingBlanks() -> String {
         let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" || $0 == "\n" || $0 == "\r\n" }
         return String(drop(while: isBlank).reversed().drop(while: isBlank).reversed())
     }

@@ -50,8 +50,19 @@ public enum PortalShapes {
         "pages": .number, "several-pages": .flag, "previous": .text, "next": .text,
     ])
 
+    /// As the part `search-result` shows it, in the browser too.
+    public static let searchResult = Shape([
+        "title": .html, "url": .text, "excerpt": .html, "category": .text, "heading": .records(link),
+    ])
+
     public static let search = Shape([
-        "q": .text, "count": .number, "repaired": .text, "searched": .flag, "results": .records(article),
+        "q": .text, "count": .number, "repaired": .text, "instead": .text, "searched": .flag, "away": .flag,
+        "categories": .records(option), "products": .records(option), "results": .records(searchResult), "next": .text,
+    ])
+
+    /// How well a ticket was worked on.
+    public static let rating = Shape([
+        "number": .text, "title": .text, "action": .text, "rated": .flag, "choices": .records(option),
     ])
 
     public static let feedback = Shape(["helpful": .flag, "back": .text, "repeated": .flag])

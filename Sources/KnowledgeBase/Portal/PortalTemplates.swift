@@ -14,6 +14,7 @@ public enum PortalTemplate: String, Sendable, CaseIterable {
     case newPassword = "new-password"
     case search
     case feedback
+    case rating
     case message
 
     /// The data of the page itself.
@@ -30,6 +31,7 @@ public enum PortalTemplate: String, Sendable, CaseIterable {
         case .newPassword: PortalShapes.newPassword
         case .search: PortalShapes.search
         case .feedback: PortalShapes.feedback
+        case .rating: PortalShapes.rating
         case .message: PortalShapes.message
         }
     }

@@ -7,7 +7,7 @@ public struct PortalWords: Sendable {
 
     /// Words whose key begins with one of these are stored.
     public static let prefixes = [
-        "status.", "priority.", "category.", "mistake.", "date.", "event.", "size.", "sort.", "language.",
+        "status.", "priority.", "category.", "mistake.", "date.", "event.", "size.", "sort.", "language.", "mark.",
     ]
 
     /// Those of the staff's pages, in a file of their own.

@@ -1,0 +1,5 @@
+// /portal/feedback: whether an article helped.
+
+import FormPages
+
+CGIProcess.run(Program.feedback.answer)

@@ -1,0 +1,5 @@
+// /portal/invitation/…: the first password.
+
+import FormPages
+
+CGIProcess.run(Program.invitation.answer)

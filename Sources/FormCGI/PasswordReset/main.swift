@@ -1,0 +1,5 @@
+// /portal/password-reset…: a new password by a mailed link.
+
+import FormPages
+
+CGIProcess.run(Program.passwordReset.answer)

@@ -1,0 +1,5 @@
+// /portal/search: searching without script.
+
+import FormPages
+
+CGIProcess.run(Program.search.answer)

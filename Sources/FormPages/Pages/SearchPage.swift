@@ -1,0 +1,106 @@
+// /portal/search: the same search as in the browser, for readers without script. It needs no database.
+
+import HelpDesk
+import KnowledgeBase
+
+extension Program {
+    public static let search = Program(name: "search", routes: [Route(get: .open(SearchPage.show))])
+}
+
+enum SearchPage {
+    private static let pageSize = 10
+    private static let lastPage = 50
+
+    static func show(_ visit: Visit) throws(StoreFailure) -> Response {
+        let asked = visit.head.query
+        let query = String(asked.text("q").prefix(500))
+        let index = SearchIndex(folder: visit.world.published.site, language: visit.language)
+        let request = SearchRequest(asked, query, index)
+        if query.isEmpty { return try page(request, nil, index, visit) }
+        switch index.search(Array(query.utf8), request.options(pageSize)) {
+        case .found(let results):
+            if request.page == 1 { note(query, results.total, visit) }
+            return try page(request, results, index, visit)
+        case .unavailable, .damaged:
+            visit.world.log("search-away", ["language": visit.language.code])
+            return try page(request, nil, index, visit, isAway: true)
+        }
+    }
+
+    /// The ledger of searches is a nicety: without the database, searching goes on.
+    private static func note(_ query: String, _ found: Int, _ visit: Visit) {
+        let world = visit.world
+        do throws(StoreFailure) {
+            let store = try Store(world.settings, .write, for: .customers, now: world.now, entropy: world.entropy)
+            try Visitor(store, from: NetworkAddress(visit.head.remoteAddress))
+                .noteSearch(query, language: visit.language.code, found: found)
+        } catch {
+            world.log("search-not-noted", ["failure": error.description])
+        }
+    }
+
+    private static func page(
+        _ request: SearchRequest, _ results: SearchResults?, _ index: SearchIndex, _ visit: Visit, isAway: Bool = false
+    ) throws(StoreFailure) -> Response {
+        let total = results?.total ?? 0
+        let shown = results.map { String(decoding: $0.shownQuery, as: UTF8.self) } ?? ""
+        let hasMore = request.page * pageSize < total && request.page < lastPage
+        let record = PortalShapes.search.record([
+            "q": .text(request.query), "searched": .flag(!request.query.isEmpty && !isAway), "away": .flag(isAway),
+            "count": .number(total), "repaired": .text(shown), "instead": .text(request.address(visit, isExact: true)),
+            "categories": .records(request.options(index.categories, request.category)),
+            "products": .records(request.options(index.products, request.product)),
+            "results": .records((results?.hits ?? []).map { FoundArticle.result($0, index) }),
+            "next": .text(hasMore ? request.address(visit, page: request.page + 1) : ""),
+        ])
+        return try visit.page(.search, record, isAway ? .serviceUnavailable : .ok)
+    }
+}
+
+/// What the address of a search says.
+struct SearchRequest {
+    let query: String
+    let isExact: Bool
+    /// Counted from 1.
+    let page: Int
+    /// Positions in the index's lists; nil: all.
+    let category: Int?
+    let product: Int?
+
+    init(_ form: Form, _ query: String, _ index: SearchIndex) {
+        self.query = query
+        isExact = form["exact"] == "yes"
+        page = min(max(Int(form.text("page")) ?? 1, 1), 50)
+        category = Int(form.text("category")).flatMap { index.categories.indices.contains($0) ? $0 : nil }
+        product = Int(form.text("product")).flatMap { index.products.indices.contains($0) ? $0 : nil }
+    }
+
+    func options(_ pageSize: Int) -> SearchOptions {
+        var options = SearchOptions()
+        options.limit = pageSize
+        options.offset = (page - 1) * pageSize
+        options.category = category ?? -1
+        options.product = product ?? -1
+        options.isExact = isExact
+        return options
+    }
+
+    func options(_ labels: [SearchLabel], _ chosen: Int?) -> [TemplateRecord] {
+        // A choice of one is none.
+        if labels.count < 2 { return [] }
+        return labels.enumerated().map { position, label in
+            PortalShapes.option.record([
+                "code": .text(String(position)), "label": .text(String(decoding: label.title, as: UTF8.self)),
+                "selected": .flag(position == chosen),
+            ])
+        }
+    }
+
+    func address(_ visit: Visit, page: Int = 1, isExact: Bool? = nil) -> String {
+        var address = "/portal/search?q=\(PercentEncoding.encode(query))&lang=\(visit.language.code)"
+        if let category { address += "&category=\(category)" }
+        if let product { address += "&product=\(product)" }
+        if isExact ?? self.isExact { address += "&exact=yes" }
+        return page > 1 ? address + "&page=\(page)" : address
+    }
+}
