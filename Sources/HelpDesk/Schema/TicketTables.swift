@@ -124,7 +124,7 @@ extension Schema {
         -- Each different word stem of all texts, once.
         CREATE TABLE words (
             id INTEGER PRIMARY KEY,
-            word TEXT NOT NULL UNIQUE
+            word BLOB NOT NULL UNIQUE                   -- in the folded letters of the search engine
         ) STRICT;
         -- Which tickets hold a word: in title, description, solution and comments …
         CREATE TABLE ticket_words (

@@ -10,14 +10,14 @@ extension Store {
 
     /// Enters the words of an internal note; only inside a transaction.
     func enterInternalWords(of text: String, ticket: Int) throws(StoreFailure) {
-        for word in TextWords.stems(of: text) {
+        for word in TicketWords.stems(of: text) {
             try database.run(Self.addInternal, [.int(try idOfWord(word)), .int(ticket)])
         }
     }
 
     func ticketsHoldingAnywhere(_ query: String) throws(StoreFailure) -> Set<Int> {
         var result: Set<Int>?
-        for word in TextWords.queryStems(of: query) {
+        for word in TicketWords.queryStems(of: query) {
             var tickets: Set<Int> = []
             for id in try wordsBeginning(with: word) {
                 tickets.formUnion(try database.rows(Self.anywhere, [.int(id)]) { $0.int(0) })

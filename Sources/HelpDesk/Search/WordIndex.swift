@@ -11,22 +11,22 @@ extension Store {
 
     /// Enters the words of a text that the customer may see; only inside a transaction.
     func enterWords(of text: String, ticket: Int, account: Int) throws(StoreFailure) {
-        for word in TextWords.stems(of: text) {
+        for word in TicketWords.stems(of: text) {
             try database.run(
                 Self.addTicketWord, [.int(try idOfWord(word)), .int(account), .int(ticket)])
         }
     }
 
-    func idOfWord(_ word: String) throws(StoreFailure) -> Int {
-        if let id = try database.first(Self.wordID, [.text(word)], { $0.int(0) }) { return id }
-        try database.run(Self.addWord, [.text(word)])
+    func idOfWord(_ word: [UInt8]) throws(StoreFailure) -> Int {
+        if let id = try database.first(Self.wordID, [.blob(word)], { $0.int(0) }) { return id }
+        try database.run(Self.addWord, [.blob(word)])
         return database.insertedRow
     }
 
     /// The tickets of an account in which every word of the query occurs; the last one may be a beginning.
     func ticketsHolding(_ query: String, account: Int) throws(StoreFailure) -> Set<Int> {
         var result: Set<Int>?
-        for word in TextWords.queryStems(of: query) {
+        for word in TicketWords.queryStems(of: query) {
             var tickets: Set<Int> = []
             for id in try wordsBeginning(with: word) {
                 tickets.formUnion(try database.rows(Self.inAccount, [.int(id), .int(account)]) { $0.int(0) })
@@ -37,7 +37,7 @@ extension Store {
         return result ?? []
     }
 
-    func wordsBeginning(with word: String) throws(StoreFailure) -> [Int] {
-        try database.rows(Self.beginning, [.text(word), .text(word + "\u{10FFFF}")]) { $0.int(0) }
+    func wordsBeginning(with word: [UInt8]) throws(StoreFailure) -> [Int] {
+        try database.rows(Self.beginning, [.blob(word), .blob(word + [0xff])]) { $0.int(0) }
     }
 }

@@ -65,4 +65,22 @@ struct CustomerSubmitTests {
                 "product": .notAChoice,
             ])
     }
+
+    @Test(
+        "a ticket is found by other forms of its words, beginnings, and with ё as е",
+        arguments: [
+            ("printing", true), ("PRINTERS", true), ("чёрная полоса", true), ("черных полос", true), ("полосами", true),
+            ("poloca", false), ("E-1042", true), ("1042", true), ("prin", true), ("blank nothing", false), ("", true),
+        ])
+    func search(words: String, isFound: Bool) throws {
+        let desk = try TestDesk()
+        try desk.addCustomer("anna@example.com")
+        let anna = try desk.customer("anna@example.com")
+        var form = NewTicket.printer
+        form.description = "Чёрные полосы на каждой странице, ошибка E-1042. It prints blank pages."
+        guard case .submitted = try anna.submit(form, once: anna.newFormKey()) else {
+            throw TestFailure("not submitted")
+        }
+        #expect(try anna.tickets(TicketQuery(words: words)).items.count == (isFound ? 1 : 0))
+    }
 }
