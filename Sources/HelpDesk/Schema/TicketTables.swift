@@ -140,5 +140,6 @@ extension Schema {
             ticket_id INTEGER NOT NULL REFERENCES tickets,
             PRIMARY KEY (word_id, ticket_id)
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX internal_words_by_ticket ON internal_words (ticket_id);
         """
 }

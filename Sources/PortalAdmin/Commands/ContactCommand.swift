@@ -6,7 +6,7 @@ import KnowledgeBase
 struct ContactCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "contact", abstract: "Keeps contacts: the people of accounts who may use the portal.",
-        subcommands: [List.self, Add.self, Change.self, Invite.self])
+        subcommands: [List.self, Add.self, Change.self, Invite.self, Erase.self])
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Lists contacts by name.")
@@ -91,6 +91,30 @@ struct ContactCommand: ParsableCommand {
             let line = try staff.contactLine(email)
             let isInvited = try explained { () throws(StoreFailure) in try staff.invite(contact: line.id) }
             if !isInvited { throw Failure("\(email): is disabled, so there is nothing to invite to") }
+        }
+    }
+
+    struct Erase: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Erases a person for good: name, address, what they wrote, their tickets' texts and their files.",
+            discussion: "The tickets stay as numbers and states. Older backups still hold the person until they expire."
+        )
+        @OptionGroup var options: DeskOptions
+        @Argument(help: "Their mail address.") var email: String
+        @Flag(help: "Do it; without this nothing is changed.") var yes = false
+
+        func run() throws {
+            let staff = try options.staff()
+            let line = try staff.contactLine(email)
+            if !yes { throw Failure("\(email): would erase \(line.name) for good; add --yes to do it") }
+            guard
+                case .erased(let tickets, let comments, let files) = try explained({ () throws(StoreFailure) in
+                    try staff.erase(contact: line.id)
+                })
+            else { throw Failure("\(email): no such contact") }
+            Output.show(
+                Record(["tickets": .number(tickets), "comments": .number(comments), "files": .number(files)]),
+                json: options.json)
         }
     }
 

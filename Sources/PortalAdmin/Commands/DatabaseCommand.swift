@@ -5,7 +5,7 @@ import HelpDesk
 struct DatabaseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "database", abstract: "Creates, migrates, checks, backs up and restores the data.",
-        subcommands: [Create.self, Migrate.self, Check.self, Backup.self, Restore.self, VerifyHistory.self])
+        subcommands: [Create.self, Migrate.self, Check.self, Backup.self, Restore.self, VerifyHistory.self, Sweep.self])
 
     struct Create: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -102,6 +102,18 @@ struct DatabaseCommand: ParsableCommand {
             ])
             Output.show(record, json: options.json)
             if let problem = result.problem { throw Failure(problem) }
+        }
+    }
+
+    struct Sweep: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Removes files that were uploaded and never sent, a day after.")
+        @OptionGroup var options: DeskOptions
+
+        func run() throws {
+            let staff = try options.staff()
+            let removed = try explained { () throws(StoreFailure) in try staff.sweepFiles() }
+            Output.show(Record(["removed": .number(removed)]), json: options.json)
         }
     }
 

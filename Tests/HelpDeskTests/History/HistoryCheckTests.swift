@@ -35,6 +35,7 @@ struct HistoryCheckTests {
             ("UPDATE events SET at = at + 1 WHERE id = 3", 3),
             ("UPDATE events SET actor_id = 99 WHERE id = 5", 5), ("DELETE FROM events WHERE id = 4", 5),
             ("UPDATE comments SET body = 'tow' WHERE id = 2", 7), ("DELETE FROM comments WHERE id = 1", 6),
+            ("UPDATE events SET salt = NULL WHERE id = 6; UPDATE comments SET body = 'x' WHERE id = 1", 6),
         ])
     func altered(statement: String, event: Int) throws {
         let desk = try deskWithComments()
