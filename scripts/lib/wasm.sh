@@ -26,11 +26,13 @@ build_search_module() (
     touch "$output"
 )
 
-# Without the passes that copy code in order to be fast: a sixth less to transfer.
+# Without the passes that copy code in order to be fast, and without the checks whose failing would end the program: a quarter less
+# to transfer. The same sources run with all checks natively, over damaged indexes and hostile queries; here a fault could not
+# reach beyond the module's own memory.
 compile_search_swift() {
     swiftc -target wasm32-unknown-none-wasm -enable-experimental-feature Embedded -swift-version 6 -warnings-as-errors \
         -wmo -Osize -parse-as-library -module-name Search -Xfrontend -disable-stack-protector \
-        -Xllvm -sil-disable-pass=inline -Xllvm -sil-disable-pass=loop-rotate \
+        -Xllvm -sil-disable-pass=inline -Xllvm -sil-disable-pass=loop-rotate -remove-runtime-asserts \
         -c Sources/KnowledgeBase/Search/Engine/*.swift Sources/SearchModule/*.swift -o engine.o
 }
 

@@ -16,7 +16,7 @@ enum Gzip {
     /// Whether a file of this name is worth compressing.
     static func applies(to path: String) -> Bool {
         guard path.hasPrefix("site/"), let dot = path.utf8.lastIndex(of: UInt8(ascii: ".")) else { return false }
-        return ["html", "css", "js", "svg", "xml", "txt", "json", "wasm"].contains(
+        return ["html", "css", "js", "svg", "xml", "txt", "json", "wasm", "index"].contains(
             String(path[path.index(after: dot)...]))
     }
 }

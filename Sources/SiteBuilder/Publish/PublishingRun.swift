@@ -80,23 +80,27 @@ struct PublishingRun: Sendable {
             let content = try publisher.stage(copyOf: source, as: name)
             if content != page.key { throw ContentChanged(path: source) }
             if isPublished(page.path, content, known), !always { return (content, []) }
-            return (content, moves + (try stageTwin(of: page, name, known) { try FileSystem.read(source) }))
+            return (content, moves + (try stageTwins(of: page, name, known) { try FileSystem.read(source) }))
         case .made(let make):
             let bytes = try make()
             let content = Fingerprint(of: bytes)
             if isPublished(page.path, content, known), !always { return (content, []) }
             try publisher.stage(bytes, as: name)
-            moves += try stageTwin(of: page, name, known) { bytes }
+            moves += try stageTwins(of: page, name, known) { bytes }
             return (content, moves)
         }
     }
 
-    private func stageTwin(
+    private func stageTwins(
         of page: Page, _ name: String, _ known: BuildMemory.Published?, _ bytes: () throws -> [UInt8]
     ) throws -> [PublishingSteps.Move] {
-        guard build.configuration.precompress, Gzip.applies(to: page.path) else { return [] }
-        try publisher.stage(Gzip.compress(try bytes()), as: "\(name).gz")
-        return [.init(staged: "\(name).gz", path: "\(page.path).gz", isNew: known == nil)]
+        let twins = build.configuration.precompress ? Twin.all(of: page.path) : []
+        if twins.isEmpty { return [] }
+        let bytes = try bytes()
+        return try twins.map { twin in
+            try publisher.stage(twin.compress(bytes), as: twin.path(of: name))
+            return .init(staged: twin.path(of: name), path: twin.path(of: page.path), isNew: known == nil)
+        }
     }
 
     /// Whether these bytes are published already. A full build looks at the file itself.
@@ -125,9 +129,9 @@ struct PublishingRun: Sendable {
             }
         }
         var files = gone
-        if memory.hasTwins { files += gone.filter(Gzip.applies).map { "\($0).gz" } }
+        if memory.hasTwins { files += Twin.paths(of: gone) }
         if memory.hasTwins, !build.configuration.precompress {
-            files += next.files.keys.filter(Gzip.applies).map { "\($0).gz" }
+            files += Twin.paths(of: next.files.keys)
         }
         return (files, pages)
     }
