@@ -24,6 +24,14 @@ def search(published, browser, language):
 
 
 @LANGUAGES
+def test_suggestions_begin_with_the_second_letter(search):
+    search.type(QUERY[search.language][0])
+    assert not search.is_open()
+    search.suggestions(QUERY[search.language][1])
+    assert search.options
+
+
+@LANGUAGES
 def test_suggestions_are_articles_in_the_readers_language(search):
     options = search.suggestions(QUERY[search.language])
     prefix = "/faq/" if search.language == "en" else "/ru/faq/"

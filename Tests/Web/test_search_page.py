@@ -144,6 +144,19 @@ def test_the_words_are_marked_on_the_article_one_comes_to(search):
 
 
 @LANGUAGES
+def test_the_heading_that_matched_leads_to_its_section(search):
+    query = {"en": "no mails come", "ru": "письма не приходят"}[search.language]
+    search.open()
+    search.ask(query)
+    links = search.driver.find_elements(By.CSS_SELECTOR, ".result-heading a")
+    assert links, "no result names a heading"
+    links[0].click()
+    search.wait(lambda: not search.driver.current_url.startswith(search.page), "the article")
+    anchor = search.driver.execute_script("return decodeURIComponent(location.hash.slice(1))")
+    assert search.driver.find_element(By.ID, anchor).is_displayed()
+
+
+@LANGUAGES
 def test_nothing_of_a_query_leaves_the_browser(search):
     secret = {"en": "ticketsecret", "ru": "тикетсекрет"}[search.language]
     search.browser.open(search.home)
