@@ -85,12 +85,15 @@ class Search:
         self.settled(query, state)
 
     def titles(self):
-        links = self.driver.find_elements(By.CSS_SELECTOR, ".results > li .result-title a")
-        return [link.text for link in links]
+        return self.links("link.textContent")
 
     def paths(self):
-        links = self.driver.find_elements(By.CSS_SELECTOR, ".results > li .result-title a")
-        return [urlsplit(link.get_attribute("href")).path for link in links]
+        return self.links("link.pathname")
+
+    def links(self, value):
+        """A value of every result's link, all of one moment."""
+        return self.driver.execute_script(
+            f"return [...document.querySelectorAll('.results > li .result-title a')].map(link => {value})")
 
     def count(self):
         return int(self.driver.find_element(By.CSS_SELECTOR, "[data-part=count]").text)
