@@ -30,8 +30,10 @@ class Page:
         self.tree = html5lib.parse(answer.body, transport_encoding="utf-8", namespaceHTMLElements=False)
 
     def all(self, tag, **attributes):
-        return [element for element in self.tree.iter(tag)
-                if all(element.get(name) == value for name, value in attributes.items())]
+        """The elements of this name, those of SVG too, whose names html5lib puts into a namespace."""
+        return [element for element in self.tree.iter()
+                if isinstance(element.tag, str) and element.tag.rpartition("}")[2] == tag
+                and all(element.get(name) == value for name, value in attributes.items())]
 
     def words(self, element=None):
         return " ".join("".join((self.tree if element is None else element).itertext()).split())
