@@ -76,9 +76,12 @@ struct MailRunnerTests {
         let desk = try TestDesk.withMail(program)
         try desk.addCustomer("anna@example.org")
         _ = try desk.ticket(of: "anna@example.org")
-        for _ in 1...3 { #expect(try desk.store().nextMail(after: nil) != nil); try desk.store().freeInterruptedMail() }
+        for _ in 1...20 {
+            #expect(try desk.store().nextMail(after: nil) != nil)
+            try desk.store().freeInterruptedMail()
+        }
         #expect(try desk.store().nextMail(after: nil) == nil)
-        #expect(try desk.store(after: 300).nextMail(after: nil) != nil)
+        #expect(try desk.queue().counts()[.failed] == 1)
     }
 
     @Test("mail that has lost its point is dropped: a link replaced, a person disabled, a ticket not theirs any more")

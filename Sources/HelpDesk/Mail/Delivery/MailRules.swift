@@ -12,8 +12,9 @@ enum MailRules {
     /// For so long nobody else takes a message that is being handed over, beyond the time-out of the program.
     static let lease = 120
 
-    /// A message that its sender died with is tried again at once, unless that has happened so often that it may be why.
-    static let mostInterruptions = 3
+    /// A message that its sender died with is tried again at once, behind others, unless that has happened so often that
+    /// it may be why.
+    static let mostInterruptions = 20
 
     /// Seconds that a message waits whose recipient had many lately.
     static let postponement = 600

@@ -28,6 +28,11 @@ extension Store {
         UPDATE outbox SET due = ?1 WHERE state = 'waiting' AND due > ?1 AND attempts < ?2
             AND reason = 'interrupted while it was being handed over'
         """
+    private static let giveUp: SQL = """
+        UPDATE outbox SET state = 'failed', finished = ?1, reason = 'every time it was handed over the mailer ended'
+        WHERE state = 'waiting' AND due > ?1 AND attempts >= ?2
+            AND reason = 'interrupted while it was being handed over'
+        """
     private static let forget: SQL = """
         DELETE FROM outbox WHERE id IN (
             SELECT id FROM outbox WHERE state <> 'waiting' AND state IN ('sent', 'dropped') AND finished < ? LIMIT 200)
@@ -54,6 +59,7 @@ extension Store {
     func freeInterruptedMail() throws(StoreFailure) {
         try write { () throws(StoreFailure) in
             try database.run(Self.free, [.time(now), .int(MailRules.mostInterruptions)])
+            try database.run(Self.giveUp, [.time(now), .int(MailRules.mostInterruptions)])
             try database.run(Self.forget, [.time(now - MailRules.memory)])
         }
     }
