@@ -22,6 +22,16 @@ give_data_to_server() {
     ((EUID != 0)) || chown -R www-data:www-data "$1/data" "$1/mail"
 }
 
+# start_mailer STATE DIST: sends the demo's mail to STATE/mail until stop_mailer.
+start_mailer() {
+    portal_admin mail deliver --watch --output "$2" >>"$1/mailer.log" 2>&1 &
+    mailer_pid=$!
+}
+
+stop_mailer() {
+    [[ -z ${mailer_pid:-} ]] || kill "$mailer_pid" 2>/dev/null || true
+}
+
 # demo_settings: lines of portal.conf that only the demo has.
 demo_settings() {
     cat <<'END'
