@@ -48,7 +48,10 @@ public struct Build: Sendable {
         memory?.forget(unlessReadBy: BuildInputs.reader(configuration))
         let tree = ContentTree.scan(content, now: Int(time(nil)))
         let plan = Plan(self, tree, memory: isFull ? nil : memory, published: published)
-        return Report(articles: plan.articleCount, problems: plan.problems, reminders: plan.reminders)
+        let tests = SearchTests(content: content, languages: configuration.languages)
+        return Report(
+            articles: plan.articleCount, problems: plan.problems + tests.problems(plan.pages), reminders: plan.reminders
+        )
     }
 
     public func run() throws(Failure) -> Report {

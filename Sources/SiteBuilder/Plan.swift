@@ -32,7 +32,8 @@ struct Plan {
         let checks = Parallel.map(Array(site.documents.indices)) { resolver.check($0) }
         let localised = LocalisedTheme(theme, languages: configuration.languages)
         let builder = PageBuilder(site, theme, localised, resolver: resolver, reading: reading, checks: checks)
-        let search = Self.search(site, memory?.search)
+        let synonyms = Synonyms(content: build.content, languages: configuration.languages)
+        let search = Self.search(site, synonyms, memory?.search)
 
         addresses = Dictionary(zip(site.addresses.map(\.text), site.documents.map(\.file.path))) { first, _ in first }
         pages =
@@ -44,15 +45,16 @@ struct Plan {
         reminders = SiteChecks.overdue(site)
         self.reading = reading
         problems = Self.unique(
-            tree.problems + theme.problems + localised.problems + reading.problems
+            tree.problems + theme.problems + localised.problems + reading.problems + synonyms.problems
                 + reading.documents.flatMap(\.problems) + SiteChecks.problems(site) + checks.flatMap(\.problems)
                 + Self.orphans(reading.attachments, checks) + Self.related(site, builder)
                 + LostAddresses.problems(published, now: addresses, otherPaths, reading.documents))
     }
 
-    private static func search(_ site: Site, _ state: [UInt8]?) -> (pages: [Page], state: [UInt8]) {
-        guard let state else { return SearchIndex.pages(site, state: nil) }
-        return state.withUnsafeBytes { SearchIndex.pages(site, state: $0) }
+    private static func search(_ site: Site, _ synonyms: Synonyms, _ state: [UInt8]?) -> (pages: [Page], state: [UInt8])
+    {
+        guard let state else { return SearchIndex.pages(site, synonyms, state: nil) }
+        return state.withUnsafeBytes { SearchIndex.pages(site, synonyms, state: $0) }
     }
 
     private static func unique(_ problems: [Problem]) -> [Problem] { Array(Set(problems)).sorted() }

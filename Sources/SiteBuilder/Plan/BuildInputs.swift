@@ -27,6 +27,10 @@ enum BuildInputs {
             key.add(folder)
             key.add(files)
         }
+        for (number, language) in build.configuration.languages.enumerated() {
+            let path = "\(build.content)/\(Synonyms.file(language, isDefault: number == 0))"
+            if FileSystem.exists(path), !add(path, now, &key) { return nil }
+        }
         if let module = build.searchModule {
             guard add(module, now, &key) else { return nil }
         }

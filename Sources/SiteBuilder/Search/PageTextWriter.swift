@@ -17,7 +17,7 @@ struct PageTextWriter {
         var writer = ByteWriter()
         add(text.title, &writer)
         let sections = shown(text)
-        let texts = fitting(sections.map { packer.pack($0.text) })
+        let texts = fitting(sections.map { packer.pack(Self.beginning($0.text)) })
         writer.add(sections.count)
         for (section, text) in zip(sections, texts) {
             add(section.heading, &writer)
@@ -32,6 +32,14 @@ struct PageTextWriter {
     private func shown(_ text: SearchableText) -> [SearchableText.Section] {
         if text.description.isEmpty { return text.sections }
         return [.init(heading: "", anchor: "", text: Array(text.description.utf8)[...])] + text.sections
+    }
+
+    /// As much of a text as can be needed, cut at a space.
+    private static func beginning(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        let most = longest * 4
+        if text.count <= most { return text }
+        let start = text.prefix(most)
+        return start[..<(start.lastIndex(of: 0x20) ?? start.endIndex)]
     }
 
     /// The beginnings of packed texts that fit together: short ones whole, long ones cut to the same length.
@@ -65,7 +73,7 @@ struct PageTextWriter {
 }
 
 /// How addresses follow from files, where they do.
-struct SearchRoutes {
+struct SearchRoutes: Sendable {
     /// `/` or `/ru/`.
     let prefix: String
     /// Empty or `.ru`.

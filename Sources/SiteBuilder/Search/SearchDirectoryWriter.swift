@@ -5,10 +5,10 @@ import KnowledgeBase
 struct SearchDirectoryWriter {
     let index: SearchIndexWriter
 
-    func directory(_ name: String, _ words: [Piece], _ spellings: [Piece], _ lengths: [Int]) -> [UInt8] {
+    func directory(_ words: [Piece], _ spellings: [Piece], _ lengths: [Int]) -> [UInt8] {
         var writer = ByteWriter()
         writer.add((index.stemmer.isEnglish ? 1 : 0) | (index.stemmer.isRussian ? 2 : 0))
-        writer.add(name)
+        writer.add(index.dataName)
         writer.add(index.routes.prefix)
         writer.add(index.routes.suffix)
         let codebook = TextPacker.of(index.language).strings

@@ -3,27 +3,55 @@
 import KnowledgeBase
 
 enum SearchIndex {
-    /// The files for a site; `state` is what the last published build gave back, nil when there is none.
-    static func pages(_ site: Site, state: UnsafeRawBufferPointer?) -> (pages: [Page], state: [UInt8]) {
-        (site.configuration.languages.flatMap { pages(site, $0) }, [])
+    /// Changes whenever the same documents give another index.
+    private static let version: UInt64 = 1
+
+    /// The files for a site. They are named and remembered by what they are made from, so that an edit in one language
+    /// leaves the others' alone; nothing else is kept between builds.
+    static func pages(_ site: Site, _ synonyms: Synonyms, state: UnsafeRawBufferPointer?) -> (
+        pages: [Page], state: [UInt8]
+    ) {
+        (site.configuration.languages.flatMap { pages(site, $0, synonyms.groups[$0] ?? []) }, [])
     }
 
-    private static func pages(_ site: Site, _ language: Language) -> [Page] {
+    private static func pages(_ site: Site, _ language: Language, _ synonyms: [[String]]) -> [Page] {
         let documents = searchable(site, language)
         var writer = SearchIndexWriter(
             language: language,
             stemmer: Stemmer(isEnglish: ["en", "ru"].contains(language.code), isRussian: language.code == "ru"),
             routes: SearchRoutes(language, default: site.configuration.defaultLanguage))
+        writer.synonyms = synonyms
         addLabels(&writer, site, language, documents)
-        let files = writer.files(
-            documents.map { index in
-                let document = site.documents[index]
-                return SearchDocument(file: document.file, path: site.addresses[index], facts: document.search)
-            })
+        let key = fingerprint(writer, site, documents)
+        writer.dataName = "\(language.code)-\(key.short).data"
+        let files = SearchFilesOnce(writer, site, documents)
         return [
-            Page(path: "site/assets/search/\(files.dataName)", key: Fingerprint(of: files.data)) { files.data },
-            Page(path: "site/search/\(language.code).index", key: Fingerprint(of: files.directory)) { files.directory },
+            Page(path: "site/assets/search/\(writer.dataName)", key: key) { files.files.data },
+            Page(path: "site/search/\(language.code).index", key: key) { files.files.directory },
         ]
+    }
+
+    /// Of everything that an index is made from.
+    private static func fingerprint(_ writer: SearchIndexWriter, _ site: Site, _ documents: [Int]) -> Fingerprint {
+        var key = Fingerprint()
+        key.add(version)
+        key.add(writer.routes.prefix)
+        for index in documents {
+            key.add(site.documents[index].file.path)
+            key.add(site.addresses[index].text)
+            key.add(site.documents[index].fingerprint)
+        }
+        for category in writer.categories {
+            key.add(category.title)
+            key.add(category.name)
+            key.add(category.first)
+        }
+        for product in writer.products { key.add(product.title) }
+        for group in writer.synonyms {
+            key.add(group.count)
+            for phrase in group { key.add(phrase) }
+        }
+        return key
     }
 
     /// The documents that readers of a language may find: those outside categories first, then category by category.

@@ -10,29 +10,30 @@ struct SearchDocument: @unchecked Sendable {
     let facts: UnsafeRawBufferPointer
 }
 
-struct SearchIndexWriter {
+struct SearchIndexWriter: Sendable {
     let language: Language
     let stemmer: Stemmer
     let routes: SearchRoutes
+    /// The name of the data file.
+    var dataName = ""
     var categories: [SearchCategory] = []
     var products: [SearchProduct] = []
     var synonyms: [[String]] = []
 
     /// A category and how many documents it has; documents come in the order of categories, those without one first.
-    struct SearchCategory {
+    struct SearchCategory: Sendable {
         var title: String
         var name: String
         var first: Int
     }
 
-    struct SearchProduct {
+    struct SearchProduct: Sendable {
         var title: String
         var name: String
         var documents: [Int]
     }
 
-    struct Files {
-        var dataName: String
+    struct Files: Sendable {
         var data: [UInt8]
         var directory: [UInt8]
     }
@@ -53,9 +54,8 @@ struct SearchIndexWriter {
             data += page
             lengths.append(page.count)
         }
-        let name = "\(language.code)-\(Fingerprint(of: data).short).data"
-        let directory = SearchDirectoryWriter(index: self).directory(name, words, spellings, lengths)
-        return Files(dataName: name, data: data, directory: directory)
+        let directory = SearchDirectoryWriter(index: self).directory(words, spellings, lengths)
+        return Files(data: data, directory: directory)
     }
 
     // MARK: - Pieces
