@@ -113,12 +113,14 @@ struct PublishingRun: Sendable {
     // MARK: - Removing
 
     /// Assets stay for a day after nothing refers to them any more: a page that was fetched before may still ask for one.
+    /// Not so the search's data, which is large: whoever misses it asks for the new directory.
     private static let secondsOfRetirement = 86_400
 
     private func retire(_ next: inout BuildMemory) -> (files: [String], pages: Int) {
         var gone = memory.files.keys.filter { next.files[$0] == nil }
-        for asset in gone where asset.hasPrefix("site/assets/") { next.retired[asset] = build.now }
-        gone.removeAll { $0.hasPrefix("site/assets/") }
+        let isKept: (String) -> Bool = { $0.hasPrefix("site/assets/") && !$0.hasPrefix("site/assets/search/") }
+        for asset in gone where isKept(asset) { next.retired[asset] = build.now }
+        gone.removeAll(where: isKept)
         let pages = gone.count
         for (asset, since) in next.retired {
             if next.files[asset] != nil {
