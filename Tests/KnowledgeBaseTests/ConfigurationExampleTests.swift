@@ -29,7 +29,7 @@ struct ConfigurationExampleTests {
         // What is shown for these is what takes their place when they are not set.
         expected.helpDesk.mailBounce = "support@localhost"
         expected.helpDesk.mailFolder = "var/mail"
-        expected.mail.replyAddress = "support@localhost"
+        expected.mail.replyAddress = "reply@localhost"
         #expect(shown == expected)
     }
 }
