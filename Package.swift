@@ -68,6 +68,8 @@ let package = Package(
         .testTarget(
             name: "SiteBuilderTests", dependencies: ["SiteBuilder", "KnowledgeBase"], swiftSettings: strict),
         .testTarget(
+            name: "FormPagesTests", dependencies: ["FormPages", "KnowledgeBase"], swiftSettings: strict),
+        .testTarget(
             name: "HelpDeskTests", dependencies: ["HelpDesk", "KnowledgeBase", "SiteBuilder", "MailReading"],
             swiftSettings: strict),
     ]

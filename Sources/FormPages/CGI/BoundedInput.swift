@@ -2,7 +2,7 @@
 
 /// Where bytes come from: standard input, or an array in tests.
 public struct ByteSource {
-    /// Fills the buffer from its start; how many bytes came, 0 at the end or on failure.
+    /// Fills the buffer from its start; how many bytes came, 0 or less at the end or on failure.
     package let read: (UnsafeMutableRawBufferPointer) -> Int
 
     public init(read: @escaping (UnsafeMutableRawBufferPointer) -> Int) { self.read = read }
@@ -44,7 +44,8 @@ package struct BoundedInput {
         if wanted == 0 { return [] }
         let read = source.read
         let chunk = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, count in
-            count = read(UnsafeMutableRawBufferPointer(start: buffer.baseAddress, count: wanted))
+            // A broken connection is told by -1, which must never become the size of an array.
+            count = max(0, min(wanted, read(UnsafeMutableRawBufferPointer(start: buffer.baseAddress, count: wanted))))
         }
         guard !chunk.isEmpty else { throw .malformed("body is shorter than announced") }
         remaining -= chunk.count

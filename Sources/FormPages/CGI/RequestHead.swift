@@ -28,10 +28,13 @@ public struct RequestHead: Sendable {
         let info = environment.bytes(.pathInfo) ?? []
         guard info.count <= Self.longestPath else { throw .malformed("path too long") }
         let text = try PercentDecoding.text(info)
-        // "/4711/comments"; a slash at the end or two in a row make an empty part, which no route has.
+        // "/4711/comments"; a slash at the end or two in a row make an empty part, which no route has. Cut at bytes, as a
+        // combining mark behind a slash makes another character of it.
         path =
             info.isEmpty
-            ? [] : text.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map(String.init)
+            ? []
+            : text.utf8.split(separator: 47, omittingEmptySubsequences: false).dropFirst()
+                .map { String(Substring($0)) }
         let raw = environment.bytes(.queryString) ?? []
         guard raw.count <= Self.longestQuery else { throw .malformed("query too long") }
         query = try Form(urlencoded: raw)

@@ -5,9 +5,9 @@ enum WayBack {
 
     /// The address if it is a page of ours, else nil: an absolute address, another host or a trick with slashes is none.
     static func accept(_ address: String) -> String? {
-        guard address.utf8.count <= 500, address.utf8.allSatisfy(isPlain), let name = program(address) else {
-            return nil
-        }
+        guard address.utf8.count <= 500, address.utf8.allSatisfy(isPlain), isStraight(address),
+            let name = program(address)
+        else { return nil }
         return programs.contains(name) ? address : nil
     }
 
@@ -21,6 +21,13 @@ enum WayBack {
     private static func program(_ address: String) -> String? {
         guard address.hasPrefix("/portal/") else { return nil }
         return String(address.dropFirst(8).prefix { $0 != "/" && $0 != "?" })
+    }
+
+    /// Whether the path leads where it says: no empty part, and nothing that a browser could resolve to another path.
+    private static func isStraight(_ address: String) -> Bool {
+        let path = address.prefix { $0 != "?" }
+        return path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().allSatisfy { !$0.isEmpty }
+            && !path.utf8.contains { ".%".utf8.contains($0) }
     }
 
     private static func isPlain(_ byte: UInt8) -> Bool {

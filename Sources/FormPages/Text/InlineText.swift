@@ -53,10 +53,11 @@ package enum InlineText {
             return nil
         }
         let body = line[(start + scheme.utf8.count)...]
+        // Before the end is looked for: a line of nothing but beginnings is still read once only.
+        guard let first = body.first, isWordByte(first) || first == UInt8(ascii: "[") else { return nil }
         let raw = body.firstIndex { $0 <= 32 || "<>\"`".utf8.contains($0) } ?? body.endIndex
         let end = trimmed(body[..<raw])
-        guard let first = body[..<end].first, isWordByte(first) || first == UInt8(ascii: "[") else { return nil }
-        return end
+        return end > body.startIndex ? end : nil
     }
 
     /// Punctuation behind an address is the sentence's, and so is a bracket that was opened before it.
