@@ -18,7 +18,7 @@ struct BrowserTests {
 
     @Test func whatIsUnknownStaysShort() {
         var random = SeededRandom(12)
-        for _ in 0..<2_000 {
+        for _ in 0..<1_000 {
             let agent = String(
                 decoding: random.bytes(of: ["Firefox/", "Linux", "<b>", "\u{301}"], most: 200), as: UTF8.self)
             #expect(Browser.name(agent).count <= 80)

@@ -34,7 +34,7 @@ struct CookieTests {
     @Test func whateverArrivesIsATokenOrNone() {
         var random = SeededRandom(6)
         let words = ["__Host-portal", "=", ";", "; ", ",", "abc", "\"", " "]
-        for _ in 0..<20_000 {
+        for _ in 0..<3_000 {
             let found = Cookies.value(of: "__Host-portal", in: random.bytes(of: words, most: 12))
             #expect(found.map { $0.utf8.allSatisfy { $0 > 32 && $0 < 127 } && !$0.isEmpty } ?? true)
         }

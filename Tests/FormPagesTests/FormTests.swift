@@ -53,7 +53,7 @@ struct FormTests {
     @Test func whateverArrivesIsReadOrRefused() {
         var random = SeededRandom(1)
         let words = ["a=", "&", "%", "%0", "%00", "+", "=", "%F0%9F%98%80", "%FF", "b", "я"]
-        for _ in 0..<20_000 {
+        for _ in 0..<3_000 {
             let bytes = random.bytes(of: words, most: 24)
             guard let form = try? Form(urlencoded: bytes) else { continue }
             for field in form.fields {
@@ -66,7 +66,7 @@ struct FormTests {
     @Test func encodingIsUndone() throws {
         var random = SeededRandom(2)
         let words = ["а", "😀", "é", "e\u{301}", "\u{202E}", " ", "%", "&", "=", "+", "/", "\"", "<", "\t", "\r\n"]
-        for _ in 0..<2_000 {
+        for _ in 0..<1_000 {
             let text = (0..<12).map { _ in words.randomElement(using: &random) ?? "" }.joined()
             let encoded = PercentEncoding.encode(text)
             #expect(encoded.utf8.allSatisfy { $0 > 32 && $0 < 127 && !"&=+<>\"'/".utf8.contains($0) })

@@ -50,6 +50,6 @@ struct FormTypeTests {
     @Test func whateverArrivesIsReadOrRefused() {
         var random = SeededRandom(5)
         let words = ["multipart/form-data", "; ", "boundary=", "\"", "=", ";", "a", "\u{301}", "K"]
-        for _ in 0..<20_000 { _ = try? FormType(random.bytes(of: words, most: 10)) }
+        for _ in 0..<3_000 { _ = try? FormType(random.bytes(of: words, most: 10)) }
     }
 }

@@ -30,7 +30,7 @@ struct LanguageChoiceTests {
     @Test func whateverArrivesChoosesALanguage() {
         var random = SeededRandom(10)
         let words = ["ru", "en", ",", ";", "q=", "0.", "1", "-", " ", "*", "\u{301}"]
-        for _ in 0..<10_000 {
+        for _ in 0..<1_500 {
             #expect(choice(String(decoding: random.bytes(of: words, most: 16), as: UTF8.self)) != nil)
         }
     }

@@ -53,7 +53,7 @@ struct RequestHeadTests {
     @Test func whateverArrivesIsReadOrRefused() {
         var random = SeededRandom(7)
         let words = ["/", "%2F", "..", "?", "&", "=", "a", "\u{301}", "я"]
-        for _ in 0..<10_000 {
+        for _ in 0..<1_500 {
             let values = Dictionary(
                 uniqueKeysWithValues: CGIEnvironment.Name.allCases.map {
                     ($0.rawValue, random.bytes(of: words, most: 8))

@@ -48,7 +48,8 @@ package enum InlineText {
 
     /// Where the web address ends that begins here; nil when none does. Only http and https ever become links.
     private static func address(in line: ArraySlice<UInt8>, at start: Int) -> Int? {
-        if start > line.startIndex, isWordByte(line[start - 1]) { return nil }
+        // Behind a letter it is no beginning; behind «, a dash or a hard space, whose bytes are above 127, it is.
+        if start > line.startIndex, line[start - 1] < 128, isWordByte(line[start - 1]) { return nil }
         guard let scheme = ["https://", "http://"].first(where: { begins(line[start...], with: $0) }) else {
             return nil
         }
