@@ -48,7 +48,7 @@ enum SearchPage {
         let record = PortalShapes.search.record([
             "q": .text(request.query), "searched": .flag(!request.query.isEmpty && !isAway), "away": .flag(isAway),
             "count": .number(total), "repaired": .text(shown), "instead": .text(request.address(visit, isExact: true)),
-            "categories": .records(request.options(index.categories, request.category)),
+            "category-choices": .records(request.options(index.categories, request.category)),
             "products": .records(request.options(index.products, request.product)),
             "results": .records((results?.hits ?? []).map { FoundArticle.result($0, index) }),
             "next": .text(hasMore ? request.address(visit, page: request.page + 1) : ""),

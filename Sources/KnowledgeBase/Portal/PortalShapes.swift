@@ -57,7 +57,8 @@ public enum PortalShapes {
 
     public static let search = Shape([
         "q": .text, "count": .number, "repaired": .text, "instead": .text, "searched": .flag, "away": .flag,
-        "categories": .records(option), "products": .records(option), "results": .records(searchResult), "next": .text,
+        "category-choices": .records(option), "products": .records(option), "results": .records(searchResult),
+        "next": .text,
     ])
 
     /// How well a ticket was worked on.
