@@ -1,14 +1,14 @@
 // The date of a message. Source: RFC 5322 §3.3.
 import KnowledgeBase
 
-enum MailDate {
+package enum MailDate {
     private static let days = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
     private static let months = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
 
     /// In UTC, such as `Wed, 25 Nov 2026 02:30:00 +0000`.
-    static func text(_ instant: Instant) -> [String] {
+    package static func text(_ instant: Instant) -> [String] {
         let day = instant.seconds / 86_400
         let second = instant.seconds % 86_400
         let date = TimeZoneRules.utc.date(at: instant)

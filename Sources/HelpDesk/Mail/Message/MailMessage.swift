@@ -33,6 +33,24 @@ public struct MailMessage: Sendable {
     public var text: String
     public var html: HTML
 
+    package init(
+        from: Mailbox, to: Mailbox, replyTo: Mailbox? = nil, subject: String, date: Instant, id: String,
+        references: [String] = [], isAutomatic: Bool, list: String, loop: String, text: String, html: HTML
+    ) {
+        self.from = from
+        self.to = to
+        self.replyTo = replyTo
+        self.subject = subject
+        self.date = date
+        self.id = id
+        self.references = references
+        self.isAutomatic = isAutomatic
+        self.list = list
+        self.loop = loop
+        self.text = text
+        self.html = html
+    }
+
     /// The whole message with LF line ends, none longer than 998 bytes unless an address is.
     public func bytes() throws(MailFault) -> [UInt8] {
         var bytes = try head()
