@@ -14,7 +14,8 @@ enum DownloadPage {
                 switch try customer.attachment(file.id, of: ticket.summary.number) {
                 case .open(let open):
                     archive.add(TicketExport.place(file, of: ticket), from: open.descriptor, size: file.size)
-                case .unavailable, .notFound: visit.world.log("attachment-missing", ["attachment": String(file.id)])
+                case .unavailable: visit.world.log("attachment-missing", ["attachment": String(file.id)])
+                case .notFound: break
                 }
             }
         }
