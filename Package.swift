@@ -3,10 +3,13 @@ import PackageDescription
 
 let strict: [SwiftSetting] = [.unsafeFlags(["-warnings-as-errors"])]
 
-/// The programs of the web server are whole in themselves, at no fixed address, and closed after linking.
+/// The programs of the web server are whole in themselves, at no fixed address, closed after linking, without names.
 let wholeInItself: [LinkerSetting] = [
     .unsafeFlags(
-        ["-static-executable", "-Xclang-linker", "-static-pie", "-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "now"],
+        [
+            "-static-executable", "-Xclang-linker", "-static-pie", "-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "now",
+            "-Xlinker", "-s",
+        ],
         .when(configuration: .release))
 ]
 

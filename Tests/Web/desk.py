@@ -47,6 +47,8 @@ class Page:
             name = element.get("name")
             if not name or element.tag == "button":
                 continue
+            if element.tag == "input" and element.get("type") == "file":
+                continue
             if element.tag == "input" and element.get("type") in ("checkbox", "radio"):
                 if element.get("checked") is not None:
                     fields[name] = element.get("value", "on")
@@ -77,6 +79,21 @@ class Visitor:
                 "Sec_Fetch_Site": "same-origin"} | headers
         return self._ask("POST", path, urlencode(fields).encode(), sent)
 
+    def file(self, path):
+        """What is answered, not taken for a page."""
+        return self.desk.site.ask(path, Cookie="; ".join(f"{name}={value}" for name, value in self.cookies.items()))
+
+    def upload(self, path, fields, files=(), **headers):
+        """Sends fields and files, each (field, name, bytes), as a form with files does."""
+        boundary = "----portal-web-test"
+        parts = [f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
+                 for name, value in fields.items()]
+        parts += [f'--{boundary}\r\nContent-Disposition: form-data; name="{field}"; filename="{name}"\r\n'.encode()
+                  + b"Content-Type: application/octet-stream\r\n\r\n" + content + b"\r\n"
+                  for field, name, content in files]
+        sent = {"Content_Type": f"multipart/form-data; boundary={boundary}", "Origin": self.desk.site.url} | headers
+        return self._ask("POST", path, b"".join(parts) + f"--{boundary}--\r\n".encode(), sent)
+
     def send(self, page, action, to=None, **changed):
         """Fills in the form of a page and sends it; names with _ for -."""
         fields = page.fields(action) | {name.rstrip("_").replace("_", "-"): value for name, value in changed.items()}
@@ -100,6 +117,16 @@ class Desk:
 
     def visitor(self):
         return Visitor(self)
+
+    def customer(self, email):
+        """The customer with this address, signed in."""
+        visitor = self.visitor()
+        answer = visitor.send(visitor.get("/portal/login"), "/portal/login", email=email, password=self.password(email))
+        assert answer.status == 303, answer.words()
+        return visitor
+
+    def password(self, email):
+        return next(person["password"] for person in self.people["customers"] if person["email"] == email)
 
     def staff(self, role):
         """Somebody of the staff with this role, signed in."""
