@@ -1,6 +1,8 @@
 // `site-builder build` and `site-builder check`.
 
 import ArgumentParser
+import Glibc
+import KnowledgeBase
 import SiteBuilder
 
 struct BuildCommand: ParsableCommand {
@@ -21,7 +23,7 @@ struct BuildCommand: ParsableCommand {
         build.isLenient = lenient
         let stopwatch = ContinuousClock.now
         let result = try build.run()
-        Output.report(result.problems, reminders: result.reminders)
+        Output.report(site.located(result.problems), reminders: site.located(result.reminders))
         Summary(result, since: stopwatch).print(asJSON: json)
         if !result.isPublished {
             Output.error("Nothing was published; the site is as it was.")
@@ -41,7 +43,7 @@ struct CheckCommand: ParsableCommand {
     func run() throws {
         let stopwatch = ContinuousClock.now
         let result = try configured(site).check()
-        Output.report(result.problems, reminders: result.reminders)
+        Output.report(site.located(result.problems), reminders: site.located(result.reminders))
         Summary(result, since: stopwatch).print(asJSON: json)
         if !result.problems.isEmpty { throw ExitCode(1) }
     }
@@ -49,6 +51,10 @@ struct CheckCommand: ParsableCommand {
 
 /// The build asked for; problems of the configuration end the program.
 func configured(_ site: SiteOptions) throws -> Build {
+    guard access(site.content, R_OK | X_OK) == 0 else {
+        Output.report([Problem(site.content, 0, "there is no such folder, or it cannot be read")])
+        throw ExitCode(1)
+    }
     do {
         return try site.build()
     } catch let error as ConfigurationFinder.Invalid {

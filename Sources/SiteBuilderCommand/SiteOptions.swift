@@ -26,6 +26,14 @@ struct SiteOptions: ParsableArguments {
         [build.content] + build.themes + [ConfigurationFinder.path(config), build.searchModule].compactMap { $0 }
     }
 
+    /// Problems of files below the content folder, named so that an editor finds them from here.
+    func located(_ problems: [Problem]) -> [Problem] {
+        problems.map { problem in
+            let path = content.hasSuffix("/") ? content + problem.file : "\(content)/\(problem.file)"
+            return access(path, F_OK) == 0 ? Problem(path, problem.line, problem.message) : problem
+        }
+    }
+
     /// The build that the options ask for; problems of the configuration are printed.
     func build() throws -> Build {
         var build = Build()
