@@ -382,3 +382,10 @@ def test_articles_are_offered_while_the_title_is_typed(desk, signed_in):
         " if (found.length || Date.now() > until) done([...found].map(a => a.textContent)); else setTimeout(look, 50); })()")
     assert any("password" in title.lower() for title in found)
     assert signed_in.driver.execute_script("return document.querySelector('[name=suggestions]').value") == "seen"
+
+
+def test_a_page_of_one_s_own_names_no_address_for_search_engines_and_messengers(desk, anna):
+    for page in ("/portal/login", "/portal/home"):
+        head = anna.get(page) if "home" in page else desk.visitor().get(page)
+        assert head.all("meta", name="robots", content="noindex")
+        assert not head.all("link", rel="canonical") and not [meta for meta in head.all("meta") if meta.get("property")]
