@@ -9,7 +9,7 @@ import json
 import re
 import subprocess
 import zipfile
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import html5lib
 import pytest
@@ -299,6 +299,24 @@ def test_searching_without_script_gives_the_order_of_the_command(desk):
         page = desk.visitor().get(f"/portal/search?lang={language}&q=" + quote(query))
         found = [heading.find("a").get("href").strip("/").removeprefix("ru/") for heading in page.all("h2", **{"class": "result-title"})]
         assert found == expected and found, query
+
+
+@pytest.mark.parametrize("by", ["category", "product"])
+def test_results_of_the_server_s_search_can_be_narrowed_down(desk, by):
+    def found(**narrowed):
+        page = desk.visitor().get("/portal/search?" + urlencode({"lang": "en", "q": "password"} | narrowed))
+        return page, {heading.find("a").get("href") for heading in page.all("h2", **{"class": "result-title"})}
+
+    page, everything = found()
+    (choice,) = page.all("select", name=by)
+    parts = []
+    for option in list(choice.iter("option"))[1:]:
+        narrowed, part = found(**{by: option.get("value")})
+        (again,) = narrowed.all("select", name=by)
+        assert [chosen.get("value") for chosen in again.iter("option") if chosen.get("selected") is not None] == [option.get("value")]
+        parts.append(part)
+    assert len(parts) > 1 and len({frozenset(part) for part in parts}) > 1, "every choice gives the same"
+    assert any(part & everything for part in parts)
 
 
 def test_searches_are_counted_without_their_visitor(desk):

@@ -48,8 +48,9 @@ enum SearchPage {
         let record = PortalShapes.search.record([
             "q": .text(request.query), "searched": .flag(!request.query.isEmpty && !isAway), "away": .flag(isAway),
             "count": .number(total), "repaired": .text(shown), "instead": .text(request.address(visit, isExact: true)),
-            "category-choices": .records(request.options(index.categories, request.category)),
-            "products": .records(request.options(index.products, request.product)),
+            "filtered": .flag(index.categories.count > 1 || index.products.count > 1),
+            "category-choice": request.choice(index.categories, request.category),
+            "product-choice": request.choice(index.products, request.product),
             "results": .records((results?.hits ?? []).map { FoundArticle.result($0, index) }),
             "next": .text(hasMore ? request.address(visit, page: request.page + 1) : ""),
         ])
@@ -85,15 +86,16 @@ struct SearchRequest {
         return options
     }
 
-    func options(_ labels: [SearchLabel], _ chosen: Int?) -> [TemplateRecord] {
-        // A choice of one is none.
-        if labels.count < 2 { return [] }
-        return labels.enumerated().map { position, label in
+    /// What the results can be narrowed down to; a choice of one is none.
+    func choice(_ labels: [SearchLabel], _ chosen: Int?) -> TemplateValue {
+        if labels.count < 2 { return .none }
+        let options = labels.enumerated().map { position, label in
             PortalShapes.option.record([
                 "code": .text(String(position)), "label": .text(String(decoding: label.title, as: UTF8.self)),
                 "selected": .flag(position == chosen),
             ])
         }
+        return .record(PortalShapes.choice.record(["options": .records(options)]))
     }
 
     func address(_ visit: Visit, page: Int = 1, isExact: Bool? = nil) -> String {

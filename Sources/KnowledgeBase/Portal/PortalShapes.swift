@@ -57,7 +57,8 @@ public enum PortalShapes {
 
     public static let search = Shape([
         "q": .text, "count": .number, "repaired": .text, "instead": .text, "searched": .flag, "away": .flag,
-        "category-choices": .records(option), "products": .records(option), "results": .records(searchResult),
+        "filtered": .flag, "category-choice": .records(choice), "product-choice": .records(choice),
+        "results": .records(searchResult),
         "next": .text,
     ])
 
