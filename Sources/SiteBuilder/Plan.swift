@@ -36,10 +36,10 @@ struct Plan {
         let search = Self.search(site, synonyms, memory?.search)
 
         addresses = Dictionary(zip(site.addresses.map(\.text), site.documents.map(\.file.path))) { first, _ in first }
+        // What takes longest comes first, so that no processor waits for it at the end.
         pages =
-            builder.pages() + builder.machineFiles() + builder.templateFiles() + builder.portalFiles()
+            search.pages + builder.pages() + builder.machineFiles() + builder.templateFiles() + builder.portalFiles()
             + builder.mailFiles() + reading.attachments.map { Self.page($0, build.content) } + theme.assetPages
-            + search.pages
         searchState = search.state
         articleCount = site.documents.count { $0.file.kind == .article }
         reminders = SiteChecks.overdue(site)

@@ -32,12 +32,20 @@ struct HTMLText {
             case 0...0x20:
                 space()
                 position += 1
-            default:
-                text.append(html[position])
-                position += 1
+            default: readText()
             }
         }
         endSection()
+    }
+
+    private mutating func readText() {
+        let start = position
+        while position < html.count, html[position] > 0x20, html[position] != UInt8(ascii: "<"),
+            html[position] != UInt8(ascii: "&")
+        {
+            position += 1
+        }
+        text.append(contentsOf: UnsafeBufferPointer(rebasing: html[start..<position]))
     }
 
     private mutating func space() {
@@ -84,8 +92,10 @@ struct HTMLText {
 
     private static func isInline(_ name: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         let name = name.first == UInt8(ascii: "/") ? name.dropFirst() : name
-        return ["em", "strong", "code", "a", "del", "sup", "span"].contains { name.elementsEqual($0.utf8) }
+        return inlineTags.contains { name.elementsEqual($0) }
     }
+
+    private static let inlineTags = ["em", "strong", "code", "a", "del", "sup", "span"].map { Array($0.utf8) }
 
     /// Goes on behind the next tag that begins so.
     private mutating func skip(through start: StaticString) {

@@ -11,6 +11,8 @@ struct LetterTable {
         while size < capacity * 2 { size *= 2 }
         slots = Array(repeating: -1, count: size)
         mask = size - 1
+        letters.reserveCapacity(capacity * 8)
+        starts.reserveCapacity(capacity + 1)
     }
 
     var count: Int { starts.count - 1 }

@@ -17,7 +17,7 @@ struct PageTextWriter {
         var writer = ByteWriter()
         add(text.title, &writer)
         let sections = shown(text)
-        let texts = fitting(sections.map { packer.pack(Self.beginning($0.text)) })
+        let texts = fitting(sections.map(\.text))
         writer.add(sections.count)
         for (section, text) in zip(sections, texts) {
             add(section.heading, &writer)
@@ -34,23 +34,24 @@ struct PageTextWriter {
         return [.init(heading: "", anchor: "", text: Array(text.description.utf8)[...])] + text.sections
     }
 
-    /// As much of a text as can be needed, cut at a space.
-    private static func beginning(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        let most = longest * 4
-        if text.count <= most { return text }
-        let start = text.prefix(most)
-        return start[..<(start.lastIndex(of: 0x20) ?? start.endIndex)]
+    /// The beginnings of texts that fit together, packed: short ones whole, long ones cut to about the same length.
+    private func fitting(_ texts: [ArraySlice<UInt8>]) -> [[UInt8]] {
+        var packings = texts.map { TextPacking(Self.trimmed($0), packer) }
+        var open = Array(packings.indices)
+        var left = Self.longest
+        while !open.isEmpty {
+            let share = left / open.count
+            for index in open { packings[index].grow(to: share) }
+            let whole = open.filter { packings[$0].isWhole }
+            if whole.isEmpty { break }
+            for index in whole { left -= packings[index].packed.count }
+            open.removeAll { packings[$0].isWhole }
+        }
+        return packings.map(\.packedWords)
     }
 
-    /// The beginnings of packed texts that fit together: short ones whole, long ones cut to the same length.
-    private func fitting(_ texts: [[UInt8]]) -> [[UInt8]] {
-        var left = Self.longest
-        var limits = [Int](repeating: 0, count: texts.count)
-        for (position, index) in texts.indices.sorted(by: { texts[$0].count < texts[$1].count }).enumerated() {
-            limits[index] = min(texts[index].count, left / (texts.count - position))
-            left -= limits[index]
-        }
-        return zip(texts, limits).map { Codebook.prefix($0, $1) }
+    private static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        text.last == 0x20 ? text.dropLast() : text
     }
 
     // MARK: - What is known when the site is planned

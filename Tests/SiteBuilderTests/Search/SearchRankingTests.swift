@@ -92,6 +92,29 @@ import Testing
         let marked = hit.excerptMarks.map { String(decoding: hit.excerpt[$0.start..<$0.end], as: UTF8.self) }
         #expect(marked == ["Call"])
     }
+
+    @Test("a text that the index cuts short ends with a whole word and an ellipsis")
+    func cutTexts() throws {
+        let words = (1...90).map { "word\($0)" }.joined(separator: " ")
+        let sections = (1...16).map { "## Part \($0)\n\nalpha\($0) \(words)\n\n" }.joined()
+        let search = SearchFixture([
+            "a/long": .article("Long", sections), "a/short": .article("Short", "alpha7 alone."),
+        ])
+        let hits = try #require(search.results(Array("alpha7".utf8))?.hits)
+        let excerpts = hits.map { String(decoding: $0.excerpt, as: UTF8.self) }
+        let cut = try #require(excerpts.first { $0.hasPrefix("alpha7 word1 ") })
+        let last = try #require(cut.split(separator: " ").last)
+        #expect(cut.count < 100 && last.hasSuffix("…") && words.split(separator: " ").contains(last.dropLast()))
+        #expect(excerpts.contains("alpha7 alone."))
+    }
+
+    @Test("texts share the room: what a short section leaves goes to the long ones")
+    func sharedRoom() throws {
+        let long = (1...400).map { "word\($0)" }.joined(separator: " ")
+        let one = SearchFixture(["a/x": .article("X", long)])
+        let two = SearchFixture(["a/x": .article("X", "\(long)\n\n## Short\n\nAlone.")])
+        #expect(abs(one.files.data.count - two.files.data.count) < 64)
+    }
 }
 
 @Suite struct RussianSearchTests {

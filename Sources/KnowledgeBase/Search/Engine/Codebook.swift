@@ -40,17 +40,6 @@ public struct Codebook {
         return text
     }
 
-    /// At most so many bytes of a packed text, without half of a character.
-    public static func prefix(_ packed: [UInt8], _ count: Int) -> [UInt8] {
-        if packed.count <= count { return packed }
-        var position = 0
-        while true {
-            let next = packed[position] == escape ? position + 1 + length(packed[...], position + 1) : position + 1
-            if next > count { return Array(packed[..<position]) }
-            position = next
-        }
-    }
-
     private static func length(_ packed: ArraySlice<UInt8>, _ position: Int) -> Int {
         guard position < packed.endIndex else { return 0 }
         let first = packed[position]

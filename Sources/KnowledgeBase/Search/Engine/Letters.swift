@@ -19,6 +19,20 @@ enum Letters {
     static func isLatin(_ letter: UInt8) -> Bool { letter &- 0x61 < 26 }
     static func isCyrillic(_ letter: UInt8) -> Bool { letter >= cyrillic }
 
+    /// The folded letter at a position where it is one of the commonest: Latin, Russian, or a digit.
+    static func plain(_ text: UnsafeBufferPointer<UInt8>, _ position: Int) -> (letter: UInt8, length: Int)? {
+        let byte = text[position]
+        if isLatin(byte | 0x20) { return (byte | 0x20, 1) }
+        if isDigit(byte) { return (byte, 1) }
+        guard byte == 0xD0 || byte == 0xD1, position + 1 < text.count else { return nil }
+        switch (byte, text[position + 1]) {
+        case (0xD0, let next) where next >= 0x90 && next < 0xB0: return (cyrillic + (next - 0x90), 2)
+        case (0xD0, let next) where next >= 0xB0 && next < 0xC0: return (cyrillic + (next - 0xB0), 2)
+        case (0xD1, let next) where next >= 0x80 && next < 0x90: return (cyrillic + 16 + (next - 0x80), 2)
+        default: return nil
+        }
+    }
+
     /// Folds a scalar, appending its letters when it belongs to a word.
     @inline(never)
     static func fold(_ scalar: UInt32, into word: inout [UInt8]) -> LetterKind {

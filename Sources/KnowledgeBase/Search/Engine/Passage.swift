@@ -6,8 +6,12 @@ struct Passage {
 
     private static let ellipsis: [UInt8] = [0xE2, 0x80, 0xA6]
 
-    /// `length` is in letters, roughly.
-    init(_ whole: [UInt8], _ places: [Highlighter.Place], length: Int) {
+    /// - Parameters:
+    ///   - kept: the text as the index keeps it; one that was cut there ends with a space.
+    ///   - length: in letters, roughly.
+    init(_ kept: [UInt8], _ places: [Highlighter.Place], length: Int) {
+        let isCut = kept.last == 0x20
+        let whole = isCut ? Array(kept.dropLast()) : kept
         let wide = whole.reduce(0) { $0 + ($1 >= 0xC0 ? 1 : 0) }
         // A letter takes two bytes in most texts that are not Latin.
         let room = max(20, length) * (wide * 3 > whole.count ? 2 : 1)
@@ -15,7 +19,7 @@ struct Passage {
         if range.lowerBound > 0 { text += Self.ellipsis }
         let shift = text.count - range.lowerBound
         text += whole[range]
-        if range.upperBound < whole.count { text += Self.ellipsis }
+        if isCut || range.upperBound < whole.count { text += Self.ellipsis }
         let inside = places.filter { $0.mark.start >= range.lowerBound && $0.mark.end <= range.upperBound }
         marks = Highlighter.marks(inside).map { SearchMark(start: $0.start + shift, end: $0.end + shift) }
     }

@@ -66,6 +66,12 @@ public struct TextWords {
         let start = letters.count
         var end = position
         while position < text.count {
+            if let plain = Letters.plain(text, position) {
+                if letters.count - start < Self.longest { letters.append(plain.letter) }
+                position += plain.length
+                end = position
+                continue
+            }
             let (scalar, length) = UTF8Scalars.read(text, at: position)
             let before = letters.count
             let kind = Letters.fold(scalar, into: &letters)
@@ -124,10 +130,12 @@ public struct TextWords {
     private mutating func finishWord(
         _ start: Int, _ from: Int, _ to: Int, hasSigns: Bool, _ text: UnsafeBufferPointer<UInt8>
     ) {
-        let isCode = hasSigns || letters[start...].contains { Letters.isDigit($0) }
+        var digits = 0
+        for index in start..<letters.count where Letters.isDigit(letters[index]) { digits += 1 }
+        let isCode = hasSigns || digits > 0
         let word = TextWord(
             start: start, count: letters.count - start, from: from, to: to, kind: isCode ? .code : .plain)
-        let isNumber = isCode && letters[start...].allSatisfy { Letters.isDigit($0) }
+        let isNumber = digits == word.count
         if !run.continues(to: word, isNumber: isNumber, text) { endRun() }
         if !phone.continues(to: word, isNumber: isNumber, text) {
             if phone.isNumber { endRun() }
