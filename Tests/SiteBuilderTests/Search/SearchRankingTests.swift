@@ -108,6 +108,19 @@ import Testing
         #expect(excerpts.contains("alpha7 alone."))
     }
 
+    @Test("a beginning that every document has a word for finds them all, those with it in the title first")
+    func commonBeginnings() throws {
+        var articles: [String: String] = [:]
+        for number in 100..<500 {
+            articles["a/\(number)"] = .article("Page \(number)", "prefix\(number) and prefixed, prefixing \(number).")
+        }
+        articles["a/99"] = .article("A prefixer", "Something.")
+        let search = SearchFixture(articles)
+        #expect(search.names("pref").first == "99")
+        #expect(try #require(search.results(Array("prefi".utf8))).total == 401)
+        #expect(try #require(search.results(Array("pref".utf8))).total == 401)
+    }
+
     @Test("texts share the room: what a short section leaves goes to the long ones")
     func sharedRoom() throws {
         let long = (1...400).map { "word\($0)" }.joined(separator: " ")

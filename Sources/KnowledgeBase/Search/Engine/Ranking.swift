@@ -60,7 +60,7 @@ final class Ranking {
                 if matcher.isWhole { isWhole = true }
             }
             let isIntact = postings.read(cursor.value) { posting in
-                if best > 0 { note(posting, posting.level * best >> 8, isWhole) }
+                if best > 0 { note(posting, max(1, (posting.level * best) >> 8), isWhole) }
             }
             if !isIntact { isDamaged = true }
         }
