@@ -64,6 +64,8 @@ struct Record {
 
     let fields: [Field]
 
+    init(fields: [Field]) { self.fields = fields }
+
     init(_ fields: KeyValuePairs<String, JSON>) { self.fields = fields.map { Field(name: $0.key, value: $0.value) } }
 
     var source: String {

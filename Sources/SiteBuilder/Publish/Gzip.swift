@@ -5,7 +5,7 @@ import CDeflate
 enum Gzip {
     /// RFC 1952, without a time or a name, so that the same bytes give the same file.
     static func compress(_ bytes: [UInt8]) -> [UInt8] {
-        guard let compressor = libdeflate_alloc_compressor(9) else { return [] }
+        guard let compressor = libdeflate_alloc_compressor(6) else { return [] }
         defer { libdeflate_free_compressor(compressor) }
         let bound = libdeflate_gzip_compress_bound(compressor, bytes.count)
         return [UInt8](unsafeUninitializedCapacity: bound) { buffer, count in

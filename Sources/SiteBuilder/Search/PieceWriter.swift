@@ -1,5 +1,5 @@
-// The pieces of the data file that hold sorted words. Where one ends and the next begins depends on the words alone, so that
-// an edit changes few pieces.
+// The pieces of the data file that hold sorted words, all of about one size: a search fetches whole pieces, and the directory
+// has an entry for each.
 
 import KnowledgeBase
 
@@ -10,20 +10,29 @@ struct Piece: Sendable {
 }
 
 struct PieceWriter {
-    /// How many words a piece has on average.
-    private static let words: UInt32 = 64
-    private static let spellings: UInt32 = 128
+    private static let spellings = 128
 
-    /// Whether a word begins a piece. One that many documents have is a piece of its own, so that its neighbours are cheap.
-    static func begins(_ word: ArraySlice<UInt8>, count: Int, before: Int, documents: Int) -> Bool {
-        let many = max(300, documents / 16)
-        return count >= many || before >= many || isChosen(word, words)
-    }
+    /// About how many bytes a piece of words may have. On a large site, where the directory is what weighs, there are fewer
+    /// and larger ones.
+    private static func room(_ documents: Int) -> Int { 1_000 + documents / 8 }
 
-    static func beginsSpellings(_ word: ArraySlice<UInt8>) -> Bool { isChosen(word, spellings) }
-
-    private static func isChosen(_ word: ArraySlice<UInt8>, _ oneOf: UInt32) -> Bool {
-        Checksum.of(word) &* 0x9E37_79B1 >> 16 % oneOf == 0
+    /// Where each piece begins and ends in a sorted list of words, of which it is told in how many documents each is. A word that
+    /// many documents have is a piece of its own, so that its neighbours are cheap.
+    static func pieces(_ counts: [Int], documents: Int) -> [Range<Int>] {
+        var pieces: [Range<Int>] = []
+        var start = 0
+        var size = 0
+        for (position, count) in counts.enumerated() {
+            let cost = 6 + (count * (Posting.gapParameter(count, of: documents) + Posting.levelBits + 3)) / 8
+            if size > 0, size + cost > room(documents) {
+                pieces.append(start..<position)
+                start = position
+                size = 0
+            }
+            size += cost
+        }
+        if start < counts.count { pieces.append(start..<counts.count) }
+        return pieces
     }
 
     private var table = ByteWriter()
@@ -31,6 +40,8 @@ struct PieceWriter {
     private var first: [UInt8] = []
     private var last: [UInt8] = []
     private(set) var count = 0
+
+    var isFullOfSpellings: Bool { count >= Self.spellings }
 
     mutating func add(_ word: ArraySlice<UInt8>, value: Int) {
         if count == 0 { first = Array(word) }

@@ -63,21 +63,9 @@ struct SearchIndexWriter: Sendable {
     private func wordPieces(_ vocabulary: Vocabulary) -> [Piece] {
         let (starts, entries) = vocabulary.sortedEntries()
         let order = Self.sorted(vocabulary.stems)
-        var runs: [Range<Int>] = []
-        var start = 0
         let documents = vocabulary.documentCount
         let stems = vocabulary.stems
-        let counts = vocabulary.stemCounts
-        for position in 1..<max(order.count, 1) {
-            let (stem, before) = (order[position], order[position - 1])
-            let begins = PieceWriter.begins(
-                stems.letters(stem), count: Int(counts[stem]), before: Int(counts[before]), documents: documents)
-            if begins {
-                runs.append(start..<position)
-                start = position
-            }
-        }
-        if !order.isEmpty { runs.append(start..<order.count) }
+        let runs = PieceWriter.pieces(order.map { Int(vocabulary.stemCounts[$0]) }, documents: documents)
         return Parallel.map(runs) { run in
             var writer = PieceWriter()
             for stem in order[run] {
@@ -93,7 +81,7 @@ struct SearchIndexWriter: Sendable {
         var pieces: [Piece] = []
         var writer = PieceWriter()
         for (key, count) in vocabulary.spellings().sorted(by: { ByteOrder.isLess($0.key[...], $1.key[...]) }) {
-            if writer.count > 0, PieceWriter.beginsSpellings(key[...]) { pieces.append(writer.finish()) }
+            if writer.isFullOfSpellings { pieces.append(writer.finish()) }
             writer.add(key[...], value: Self.popularity(count))
         }
         if writer.count > 0 { pieces.append(writer.finish()) }

@@ -1,6 +1,7 @@
 // A report's numbers as bars: SVG made here, coloured by the theme's classes. The table beside it says the same, so that
 // the picture needs no words of its own.
 
+import HelpDesk
 import KnowledgeBase
 
 enum ReportPlot {
@@ -13,7 +14,7 @@ enum ReportPlot {
         var html = HTML()
         let groups = report.rows.map { row in
             report.plotted.map { column in
-                if case .number(let number) = row.cells[column] { number } else { 0 }
+                if case .number(let number) = row[column] { number } else { 0 }
             }
         }
         guard !report.plotted.isEmpty, !groups.isEmpty, let most = groups.joined().max(), most > 0 else { return html }

@@ -13,7 +13,7 @@ enum ReportsPage {
         let days = days(visit)
         var records: [TemplateRecord] = []
         for name in Report.Name.allCases {
-            records.append(record(try .make(name, days: days, staff, visit), days, words))
+            records.append(record(try staff.report(name, days: days), days, words))
         }
         let tabs = spans.map { span in
             StaffShapes.tab.record([
@@ -34,8 +34,8 @@ enum ReportsPage {
         guard parts.count == 2, parts[1] == "csv", let name = Report.Name(rawValue: String(parts[0])) else {
             return StaffMessagePage.response(.notFound, visit)
         }
-        let report = try Report.make(name, days: days(visit), staff, visit)
-        var response = Response(.ok, .bytes(CommaSeparated.bytes(report, visit.words)))
+        let report = try staff.report(name, days: days(visit))
+        var response = Response(.ok, .bytes(report.commaSeparated { visit.words.text("report.column-\($0)") }))
         response.add("Content-Type", "text/csv; charset=utf-8")
         response.add("Content-Disposition", "attachment; filename=\"\(name.rawValue).csv\"")
         return response
@@ -50,7 +50,7 @@ enum ReportsPage {
         let columns = report.columns.enumerated().map { index, key in
             StaffShapes.cell.record([
                 "text": .text(words.text("report.column-\(key)")),
-                "number": .flag(index > 0 && isNumber(report, index - 1)),
+                "number": .flag(report.rows.first?[index].isNumber ?? false),
             ])
         }
         return StaffShapes.report.record([
@@ -62,30 +62,10 @@ enum ReportsPage {
         ])
     }
 
-    private static func isNumber(_ report: Report, _ column: Int) -> Bool {
-        if case .text? = report.rows.first?.cells[column] { return false }
-        return true
-    }
-
-    private static func row(_ row: (head: String, cells: [Report.Cell]), _ words: PortalWords) -> TemplateRecord {
-        let cells = row.cells.map { cell in
-            switch cell {
-            case .text(let text): StaffShapes.cell.record(["text": .text(text)])
-            case .number(let number): StaffShapes.cell.record(["text": .text(String(number)), "number": .flag(true)])
-            case .duration(let seconds):
-                StaffShapes.cell.record(["text": .text(duration(seconds, words)), "number": .flag(true)])
-            }
+    private static func row(_ row: [Report.Cell], _ words: PortalWords) -> TemplateRecord {
+        let cells = row.dropFirst().map { cell in
+            StaffShapes.cell.record(["text": .text(cell.text(words)), "number": .flag(cell.isNumber)])
         }
-        return StaffShapes.row.record(["head": .text(row.head), "cells": .records(cells)])
-    }
-
-    /// `35 min`, `5 h`, `3 d`; a dash where nothing was measured.
-    private static func duration(_ seconds: Int?, _ words: PortalWords) -> String {
-        guard let seconds else { return "–" }
-        let minutes = (seconds + 30) / 60
-        if minutes < 100 { return words.text("age.minutes", ["n": String(minutes)]) }
-        let hours = (minutes + 30) / 60
-        if hours < 72 { return words.text("age.hours", ["n": String(hours)]) }
-        return words.text("age.days", ["n": String((hours + 12) / 24)])
+        return StaffShapes.row.record(["head": .text(row[0].text(words)), "cells": .records(cells)])
     }
 }

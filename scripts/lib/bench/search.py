@@ -13,6 +13,7 @@ import tempfile
 import time
 
 import corpus
+import transfer
 from measure import Cost, median, ratio, row, run
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
@@ -114,6 +115,10 @@ def main():
         print(f"    {options.articles} articles in {folder}", flush=True)
         site = Site(pathlib.Path(folder), options.articles)
         report(site, options.articles, measured(site, options.rounds))
+        served = site.folder / "served.conf"
+        served.write_text((site.folder / "portal.conf").read_text() + "precompress = yes\n")
+        os.chmod(folder, 0o755)
+        transfer.report(served, site.folder / "content")
 
 
 main()

@@ -28,53 +28,55 @@ struct Highlighter {
     }
 
     func fill(_ hit: inout SearchHit, from page: PageText, length: Int) {
+        let inTitle = places(in: page.title)
+        var nearness = Nearness(words)
+        nearness.look(at: inTitle)
+        var best: FoundSection?
+        for section in page.sections {
+            let found = FoundSection(section, inHeading: places(in: section.heading), inText: places(in: section.text))
+            nearness.look(at: found.inHeading)
+            nearness.look(at: found.inText)
+            if found.score > best?.score ?? -1 { best = found }
+        }
         hit.title = page.title
+        hit.titleMarks = Self.marks(inTitle)
         hit.path = page.path
         hit.source = page.source
-        hit.titleMarks = marks(in: page.title)
-        if let best = bestSection(of: page) {
-            hit.heading = best.section.heading
-            hit.anchor = best.section.heading.isEmpty ? [] : best.section.anchor
-            let passage = Passage(best.section.text, best.places, length: length)
-            hit.excerpt = passage.text
-            hit.excerptMarks = passage.marks
-        }
-        hit.score += nearness(of: page)
+        hit.score += nearness.score
+        if let best { show(best, in: &hit, length) }
         hit.isFilled = true
+    }
+
+    private func show(_ found: FoundSection, in hit: inout SearchHit, _ length: Int) {
+        hit.heading = found.section.heading
+        hit.anchor = found.section.heading.isEmpty ? [] : found.section.anchor
+        let passage = Passage(found.section.text, found.inText, length: length)
+        hit.excerpt = passage.text
+        hit.excerptMarks = passage.marks
     }
 
     func marks(in text: [UInt8]) -> [SearchMark] { Self.marks(places(in: text)) }
 
-    private func nearness(of page: PageText) -> Int {
-        var nearness = Nearness(words)
-        nearness.look(at: places(in: page.title))
-        for section in page.sections {
-            nearness.look(at: places(in: section.heading))
-            nearness.look(at: places(in: section.text))
+    /// A section, and where words of the query are in it.
+    private final class FoundSection {
+        let section: PageText.Section
+        let inHeading: [Place]
+        let inText: [Place]
+        /// How many different words it has, those of the heading counted once more.
+        let score: Int
+
+        init(_ section: PageText.Section, inHeading: [Place], inText: [Place]) {
+            self.section = section
+            self.inHeading = inHeading
+            self.inText = inText
+            score = 3 * Self.distinct(inHeading) + 2 * Self.distinct(inText)
         }
-        return nearness.score
-    }
 
-    // MARK: - Sections
-
-    private func bestSection(of page: PageText) -> (section: PageText.Section, places: [Place])? {
-        var best: (section: PageText.Section, places: [Place])?
-        var bestScore = -1
-        for section in page.sections {
-            let found = places(in: section.text)
-            let score = 3 * distinct(places(in: section.heading)) + 2 * distinct(found)
-            if score > bestScore {
-                bestScore = score
-                best = (section, found)
-            }
+        private static func distinct(_ places: [Place]) -> Int {
+            var found: UInt64 = 0
+            for place in places { found |= 1 << UInt64(place.word & 63) }
+            return found.nonzeroBitCount
         }
-        return best
-    }
-
-    private func distinct(_ places: [Place]) -> Int {
-        var found: UInt64 = 0
-        for place in places { found |= 1 << UInt64(place.word & 63) }
-        return found.nonzeroBitCount
     }
 
     // MARK: - TextWords

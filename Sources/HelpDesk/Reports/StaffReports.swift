@@ -23,6 +23,9 @@ public struct BacklogLine: Sendable, Hashable {
     /// Up to so many days old; nil for older than all.
     public let upToDays: Int?
     public let tickets: Int
+
+    /// The age in days beyond which no more differences are made.
+    public static let oldest = 90
 }
 
 public struct ArticleFeedback: Sendable, Hashable {
@@ -106,7 +109,7 @@ extension Staff {
         let ages = try store.database.rows(Self.openSince) { (store.now - $0.time(0)) / 86_400 }
         var lines: [BacklogLine] = []
         var least = 0
-        for most in [1, 3, 7, 14, 30, 90] {
+        for most in [1, 3, 7, 14, 30, BacklogLine.oldest] {
             lines.append(BacklogLine(upToDays: most, tickets: ages.count { (least..<most).contains($0) }))
             least = most
         }
