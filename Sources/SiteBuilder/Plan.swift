@@ -34,6 +34,7 @@ struct Plan {
         let builder = PageBuilder(site, theme, localised, resolver: resolver, reading: reading, checks: checks)
         let synonyms = Synonyms(content: build.content, languages: configuration.languages)
         let search = Self.search(site, synonyms, memory?.search)
+        let cited = CitedArticles(content: build.content)
 
         addresses = Dictionary(zip(site.addresses.map(\.text), site.documents.map(\.file.path))) { first, _ in first }
         // What takes longest comes first, so that no processor waits for it at the end.
@@ -48,7 +49,8 @@ struct Plan {
             tree.problems + theme.problems + localised.problems + reading.problems + synonyms.problems
                 + reading.documents.flatMap(\.problems) + SiteChecks.problems(site) + checks.flatMap(\.problems)
                 + Self.orphans(reading.attachments, checks) + Self.related(site, builder)
-                + LostAddresses.problems(published, now: addresses, otherPaths, reading.documents))
+                + LostAddresses.problems(published, now: addresses, otherPaths, reading.documents)
+                + cited.problems + cited.missing(published, now: addresses, otherPaths))
     }
 
     private static func search(_ site: Site, _ synonyms: Synonyms, _ state: [UInt8]?) -> (pages: [Page], state: [UInt8])

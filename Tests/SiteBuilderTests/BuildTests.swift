@@ -115,6 +115,27 @@ struct BuildTests {
         #expect(fixture.page("faq/a/two/index.html")?.contains("/faq/a/one/") == true)
     }
 
+    @Test("an article that answers refer to is not dropped without a redirect")
+    func citedArticles() throws {
+        let site = try Fixture([
+            "faq/one/_index.md": article("One"), "faq/one/first.md": article("First"),
+            "faq/one/second.md": article("Second"),
+            "cited-articles.txt": "# exported\nfaq/one/second.md\nfaq/one/first.md\n",
+        ])
+        #expect(try site.build.run().isPublished)
+        try site.remove("faq/one/first.md")
+        let refused = try site.build.run()
+        #expect(!refused.isPublished)
+        #expect(refused.problems.contains { $0.file == "cited-articles.txt" && $0.line == 3 })
+        var fresh = site.build
+        fresh.output += "-elsewhere"
+        #expect(try !fresh.run().isPublished, "a builder that remembers nothing knows the list as well")
+        try site.write("faq/one/second.md", article("Second", "Text.", "aliases: [/faq/one/first/]\n"))
+        #expect(try site.build.run().isPublished)
+        #expect(try fresh.run().isPublished)
+        try? FileManager.default.removeItem(atPath: fresh.output)
+    }
+
     @Test("a second build of the same content changes nothing")
     func unchanged() throws {
         let fixture = try Fixture(["faq/a/one.md": article("One"), "faq/a/two.md": article("Two")])

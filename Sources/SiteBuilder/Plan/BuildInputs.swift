@@ -27,8 +27,9 @@ enum BuildInputs {
             key.add(folder)
             key.add(files)
         }
-        for (number, language) in build.configuration.languages.enumerated() {
-            let path = "\(build.content)/\(Synonyms.file(language, isDefault: number == 0))"
+        let lists = build.configuration.languages.enumerated().map { Synonyms.file($1, isDefault: $0 == 0) }
+        for list in lists + [CitedArticles.file] {
+            let path = "\(build.content)/\(list)"
             if FileSystem.exists(path), !add(path, now, &key) { return nil }
         }
         if let module = build.searchModule {

@@ -20,6 +20,7 @@ struct StatementTests {
         "SELECT coalesce(max(id), 0) + 1 FROM links": "max of a key is one step",
         "(SELECT count(*) FROM accounts), (SELECT count(*) FROM contacts)": "the inspection counts everything",
         "SELECT state, count(*) FROM outbox": "the counts of the mail queue, over an index; sent mail is swept",
+        "SELECT DISTINCT article FROM citations": "all of an index, in its order",
         "SELECT id, hash FROM events ORDER BY id DESC LIMIT 1": "the last key is one step",
     ]
 
