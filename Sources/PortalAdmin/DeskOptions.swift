@@ -50,6 +50,13 @@ struct Failure: Error, CustomStringConvertible {
 
 enum TextFile {
     static func read(_ path: String) -> String? {
+        FileBytes.read(path).flatMap { String(validating: $0, as: UTF8.self) }
+    }
+}
+
+enum FileBytes {
+    /// Nil when it cannot be read.
+    static func read(_ path: String) -> [UInt8]? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
@@ -58,7 +65,7 @@ enum TextFile {
         while true {
             let count = Glibc.read(descriptor, &buffer, buffer.count)
             if count < 0 { return nil }
-            if count == 0 { return String(validating: bytes, as: UTF8.self) }
+            if count == 0 { return bytes }
             bytes += buffer.prefix(count)
         }
     }

@@ -5,6 +5,7 @@ import re
 
 import html5lib
 import pytest
+from selenium.webdriver.support.ui import WebDriverWait
 
 SPECIALIST, GROUP, ADMINISTRATOR = "specialist", "group-administrator", "administrator"
 
@@ -93,6 +94,8 @@ ROUTES = {
     "/portal/staff/products": {"GET": SPECIALIST, "POST": GROUP},
     "/portal/staff/mail": {"GET": SPECIALIST, "POST": GROUP},
     "/portal/staff/mail/1": {"GET": SPECIALIST},
+    "/portal/staff/contacts/import": {"GET": GROUP, "POST": GROUP},
+    "/portal/staff/tickets/{number}/article": {"GET": SPECIALIST},
     "/portal/staff/reports": {"GET": SPECIALIST},
     "/portal/staff/reports/weeks.csv": {"GET": SPECIALIST},
     "/portal/staff/audit": {"GET": ADMINISTRATOR},
@@ -354,6 +357,43 @@ def test_each_report_is_a_table_and_a_file_of_the_same_rows(desk, sam, name):
         assert section.findall(".//{*}svg")
 
 
+def test_a_list_is_tried_and_then_taken_in_as_a_whole(desk, olga):
+    url = "/portal/staff/contacts/import"
+    good = "account;name;email;invite\nНовая «Фирма»;Пётр Новый;petr@new.example;yes\n"
+    refused = olga.send(olga.get(url), url, list=good + "Other;Nobody;no address;\n", do="import")
+    assert refused.status == 422 and "Строка 3" in refused.words() and "email" in refused.words()
+    assert good.split("\n")[1] in "".join(refused.all("textarea")[0].itertext())
+    trial = olga.send(olga.get(url), url, list=good, do="check")
+    assert trial.status == 200 and "Новых клиентов1" in trial.words()
+    assert not desk.sql("SELECT 1 FROM contacts WHERE email_key = 'petr@new.example'")
+    done = olga.send(trial, url, do="import")
+    assert done.status == 303 and "Список загружен" in olga.get(done.location).words()
+    assert desk.sql("SELECT c.name, a.name FROM contacts c JOIN accounts a ON a.id = c.account_id "
+                    "WHERE c.email_key = 'petr@new.example'") == [("Пётр Новый", "Новая «Фирма»")]
+    assert desk.sql("SELECT count(*) FROM outbox o JOIN contacts c ON c.id = o.contact_id "
+                    "WHERE c.email_key = 'petr@new.example' AND o.kind = 'invitation'") == [(1,)]
+
+
+def test_a_file_is_read_into_the_list_whatever_its_encoding(desk, signed_in, tmp_path):
+    file = tmp_path / "list.csv"
+    file.write_bytes("account;name;email\nФирма;Ёлкин;e@firma.example\n".encode("windows-1251"))
+    signed_in.open(desk.site.url + "/portal/staff/contacts/import?lang=en")
+    signed_in.driver.find_element("css selector", "input[type=file]").send_keys(str(file))
+    field = signed_in.driver.find_element("id", "list")
+    WebDriverWait(signed_in.driver, 10).until(lambda _: "Ёлкин" in field.get_attribute("value"))
+    signed_in.driver.find_element("css selector", "button[value=check]").click()
+    assert signed_in.driver.find_elements("css selector", "#trial + dl")
+
+
+def test_a_solved_ticket_becomes_the_draft_of_an_article(desk, sam):
+    url = address(desk, "Nightly backup has failed")
+    page = sam.get(url)
+    assert f"{url}/article" in [link.get("href") for link in page.all("a")]
+    draft = "".join(sam.get(f"{url}/article").all("textarea")[0].itertext())
+    solution = desk.sql("SELECT solution FROM tickets WHERE number = ?", url.split("/")[-1])[0][0]
+    assert "draft: true" in draft and solution.split("\n")[0] in draft and "Keller" not in draft
+
+
 def test_what_staff_did_is_listed_for_administrators(desk, alex, sam):
     url = address(desk, "Shared mailbox")
     assert sam.send(sam.get(url), url, priority="critical").status == 303
@@ -364,9 +404,14 @@ def test_what_staff_did_is_listed_for_administrators(desk, alex, sam):
 # Pages for everybody
 
 PAGES = ["/portal/staff/queue?list=all", "ticket", "/portal/staff/contacts", "/portal/staff/contacts?ending=30",
-         "/portal/staff/contacts/1", "/portal/staff/contacts/new", "/portal/staff/accounts", "/portal/staff/accounts/1",
+         "/portal/staff/contacts/1", "/portal/staff/contacts/new", "/portal/staff/contacts/import", "article", "/portal/staff/accounts", "/portal/staff/accounts/1",
          "/portal/staff/products", "/portal/staff/mail", "/portal/staff/mail/1", "/portal/staff/reports", "/portal/staff/replies",
          "/portal/staff/nowhere"]
+
+
+def path_to(desk, page):
+    ticket = address(desk, "Не приходят")
+    return {"ticket": ticket, "article": f"{ticket}/article"}.get(page, page)
 
 
 @pytest.fixture(scope="module")
@@ -383,7 +428,7 @@ def signed_in(desk, browser):
 
 @pytest.mark.parametrize("page", PAGES)
 def test_staff_pages_are_valid(desk, olga, page):
-    answer = olga.get(address(desk, "Не приходят") if page == "ticket" else page)
+    answer = olga.get(path_to(desk, page))
     parser = html5lib.HTMLParser()
     parser.parse(answer.answer.body, transport_encoding="utf-8")
     assert parser.errors == []
@@ -396,7 +441,7 @@ def test_staff_pages_are_valid(desk, olga, page):
 
 @pytest.mark.parametrize("page", PAGES)
 def test_staff_pages_fit_everybody(desk, signed_in, page):
-    path = address(desk, "Не приходят") if page == "ticket" else page
+    path = path_to(desk, page)
     for language, width, scheme in (("en", 1280, "light"), ("ru", 360, "dark")):
         signed_in.look(width, scheme)
         url = desk.site.url + path + ("&" if "?" in path else "?") + f"lang={language}"

@@ -8,7 +8,7 @@ extension StaffShapes {
 
     public static let contacts = Shape([
         "q": .text, "ending": .flag, "items": .records(contactItem), "page": .number, "several-pages": .flag,
-        "previous": .text, "next": .text,
+        "previous": .text, "next": .text, "imported": .flag, "may-change": .flag,
     ])
 
     /// `id` is empty for one that is being added.
@@ -20,6 +20,18 @@ extension StaffShapes {
         "language-options": .records(PortalShapes.option), "visibilities": .records(PortalShapes.option),
         "support-start": .records(PortalShapes.field), "support-end": .records(PortalShapes.field), "enabled": .flag,
         "ready": .flag, "tickets-url": .text, "may-change": .flag,
+    ])
+
+    public static let importProblem = Shape(["line": .number, "column": .text, "message": .text])
+
+    public static let importReport = Shape([
+        "accounts-added": .number, "contacts-added": .number, "contacts-changed": .number, "invitations": .number,
+    ])
+
+    /// `trial`: what taking the list in would do.
+    public static let importing = Shape([
+        "list": .text, "restored": .flag, "refused": .flag, "problems": .records(importProblem),
+        "trial": .records(importReport),
     ])
 
     public static let accountItem = Shape([

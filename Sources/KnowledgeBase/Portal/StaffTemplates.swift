@@ -8,8 +8,10 @@ public enum StaffTemplate: String, Sendable, CaseIterable {
     case recoveryCodes = "recovery-codes"
     case queue
     case ticket
+    case draftArticle = "draft-article"
     case contacts
     case contact
+    case importing = "import"
     case accounts
     case account
     case products
@@ -28,8 +30,10 @@ public enum StaffTemplate: String, Sendable, CaseIterable {
         case .recoveryCodes: StaffShapes.recoveryCodes
         case .queue: StaffShapes.queue
         case .ticket: StaffShapes.ticket
+        case .draftArticle: StaffShapes.draftArticle
         case .contacts: StaffShapes.contacts
         case .contact: StaffShapes.contact
+        case .importing: StaffShapes.importing
         case .accounts: StaffShapes.accounts
         case .account: StaffShapes.account
         case .products: StaffShapes.products

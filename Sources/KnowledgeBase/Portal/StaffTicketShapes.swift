@@ -22,6 +22,8 @@ extension StaffShapes {
     /// What somebody else did while this was being written.
     public static let conflict = Shape(["changes": .records(event)])
 
+    public static let draftArticle = Shape(["number": .text, "url": .text, "path": .text, "text": .text])
+
     public static let ticket = Shape([
         "number": .text, "url": .text, "title": .text, "status": .text, "status-code": .text, "priority": .text,
         "priority-code": .text, "category": .text, "product": .text, "assigned": .text, "opened": .text,

@@ -6,7 +6,7 @@ import KnowledgeBase
 struct ContactCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "contact", abstract: "Keeps contacts: the people of accounts who may use the portal.",
-        subcommands: [List.self, Add.self, Change.self, Invite.self, Erase.self])
+        subcommands: [List.self, Add.self, Change.self, Import.self, Invite.self, Erase.self])
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Lists contacts by name.")

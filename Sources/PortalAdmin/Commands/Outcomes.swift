@@ -31,11 +31,9 @@ extension FieldProblem {
 extension Staff {
     /// The key of the account with this name.
     func accountKey(_ name: String) throws -> Int {
-        let page = try explained { () throws(StoreFailure) in try accounts(matching: name) }
-        guard let match = page.items.first(where: { $0.name == name }) else {
-            throw Failure("\(name): no such account")
-        }
-        return match.id
+        let found = try explained { () throws(StoreFailure) in try accountID(named: name) }
+        guard let found else { throw Failure("\(name): no such account") }
+        return found
     }
 
     func contactLine(_ email: String) throws -> ContactLine {

@@ -6,7 +6,7 @@ struct TicketCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ticket", abstract: "Lists and changes tickets.",
         subcommands: [
-            List.self, Show.self, Change.self, Submit.self, Comment.self, Close.self, Reopen.self,
+            List.self, Show.self, Change.self, Submit.self, Comment.self, Close.self, Reopen.self, DraftArticle.self,
         ])
 
     struct List: ParsableCommand {

@@ -59,7 +59,7 @@ extension DemoTicket {
                     0, after: 1,
                     "*All* keeps every version for ever. Set **Backup > Retention** to *30 days*; the space is free after "
                         + "the next run, which I have started for you. It ended well at 14:20.",
-                    article: "faq/administrators/backup-and-restore"), .close(after: 20),
+                    article: "faq/administrators/backup-and-restore.md"), .close(after: 20),
             ]),
         DemoTicket(
             1, daysAgo: 27, .medium, .small, product: 0, "Guest network asks for a password",

@@ -43,7 +43,7 @@ extension DemoTicket {
                 .solve(
                     0, after: 2,
                     "База восстановлена из копии за среду, склад работает.\n\nЧтобы это не повторилось, включите "
-                        + "**Копии > Проверять после записи**.", article: "faq/administrators/backup-and-restore"),
+                        + "**Копии > Проверять после записи**.", article: "faq/administrators/backup-and-restore.md"),
                 .close(after: 3),
             ]),
         DemoTicket(
@@ -52,7 +52,7 @@ extension DemoTicket {
             [
                 .solve(
                     1, after: 2, "Откройте «Мой профиль» и выберите язык: на нём будут и страницы, и письма.",
-                    article: "faq/customers/profile-and-language", closing: true)
+                    article: "faq/customers/profile-and-language.md", closing: true)
             ]),
         DemoTicket(
             2, daysAgo: 14, .high, .small, product: 0, "Медленный интернет на втором этаже",

@@ -25,6 +25,7 @@ enum ContactListPage {
             StaffShapes.contacts.record([
                 "q": .text(words), "items": .records(page.items.map(records.item)), "page": .number(page.number),
                 "several-pages": .flag(pages.areSeveral), "previous": .text(pages.previous), "next": .text(pages.next),
+                "imported": .flag(query["done"] == "imported"), "may-change": .flag(staff.role >= .groupAdministrator),
             ]))
     }
 }

@@ -18,12 +18,12 @@ enum NewContactPage {
         let words = visit.words
         var form = ContactForm(visit.form)
         let period = form.period(words)
-        let account = try staff.accounts(matching: form.account).items.first { $0.name == form.account }
+        let account = try staff.accountID(named: form.account)
         if account == nil { form.mistakes["account"] = words.text("staff-mistake.account") }
         guard let period, let account, form.mistakes.isEmpty else {
             return try page(form, visit, staff, .unprocessable)
         }
-        var contact = NewContact(name: form.name, email: form.email, account: account.id, language: form.language)
+        var contact = NewContact(name: form.name, email: form.email, account: account, language: form.language)
         contact.visibility = Visibility(rawValue: form.visibility) ?? .own
         contact.period = period
         switch try staff.addContact(contact) {

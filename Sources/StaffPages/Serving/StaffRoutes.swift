@@ -17,11 +17,15 @@ extension StaffRoute {
         StaffRoute(
             "tickets/*/prepare", post: .staff(.specialist, TicketPreparing.prepare), restore: TicketSaving.restore),
         StaffRoute("tickets/*/notes", post: .staff(.specialist, NotePage.add), restore: NotePage.restore),
+        StaffRoute("tickets/*/article", get: .staff(.specialist, DraftArticlePage.show)),
         StaffRoute("tickets/*/attachments/*", get: .staff(.specialist, StaffFilePage.show)),
         StaffRoute("contacts", get: .staff(.specialist, ContactListPage.show)),
         StaffRoute(
             "contacts/new", get: .staff(.groupAdministrator, NewContactPage.show),
             post: .staff(.groupAdministrator, NewContactPage.add)),
+        StaffRoute(
+            "contacts/import", get: .staff(.groupAdministrator, ImportPage.show),
+            post: .staff(.groupAdministrator, ImportPage.take), restore: ImportPage.restore),
         StaffRoute(
             "contacts/*", get: .staff(.specialist, ContactPage.show),
             post: .staff(.groupAdministrator, ContactPage.save)),

@@ -130,7 +130,7 @@ final class StaffVisit {
             "in-queue": .flag([.queue, .ticket, .replies].contains(template)),
             "in-mail": .flag([.mail, .mailMessage].contains(template)),
             "in-reports": .flag([.reports, .audit].contains(template)),
-            "in-people": .flag([.contacts, .contact, .accounts, .account].contains(template)),
+            "in-people": .flag([.contacts, .contact, .importing, .accounts, .account].contains(template)),
             "in-products": .flag(template == .products),
         ])
     }

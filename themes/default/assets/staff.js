@@ -33,3 +33,24 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   action();
 });
+
+// A file chosen beside a text field is read into it; saved by Excel in Russian it may be Windows-1251.
+for (const field of document.querySelectorAll("[data-file-into]")) {
+  const target = document.getElementById(field.dataset.fileInto);
+  const chooser = Object.assign(document.createElement("input"), { type: "file", accept: ".csv,.tsv,.txt,text/csv" });
+  chooser.setAttribute("aria-label", field.dataset.label);
+  chooser.addEventListener("change", async () => {
+    const bytes = await chooser.files[0]?.arrayBuffer();
+    if (bytes) target.value = decoded(new Uint8Array(bytes));
+  });
+  target.before(chooser);
+}
+
+function decoded(bytes) {
+  if (bytes[0] === 0xFF && bytes[1] === 0xFE) return new TextDecoder("utf-16le").decode(bytes);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("windows-1251").decode(bytes);
+  }
+}
