@@ -14,7 +14,7 @@ let wholeInItself: [LinkerSetting] = [
     .unsafeFlags(
         [
             "-static-executable", "-Xclang-linker", "-static-pie", "-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "now",
-            "-Xlinker", "-s",
+            "-Xlinker", "-s", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs",
         ],
         .when(configuration: .release))
 ]

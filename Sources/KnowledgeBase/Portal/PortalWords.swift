@@ -1,8 +1,10 @@
 // The single words that the help desk's programs put into pages themselves: names of codes, dates, mistakes in forms.
 
-/// Words by key, as the builder stored them for one language: `key<TAB>text` a line.
+/// Words by key, as the builder stored them for one language: `key<TAB>text` a line, in the order of the keys' bytes.
 public struct PortalWords: Sendable {
-    private let lines: [Substring]
+    private let bytes: [UInt8]
+    /// Where each line begins; one more than there are lines.
+    private let starts: [Int]
     public let language: Language
 
     /// Words whose key begins with one of these are stored.
@@ -21,31 +23,70 @@ public struct PortalWords: Sendable {
     public static func staffFile(_ language: Language) -> String { "templates/\(language.code)/staff/words.tsv" }
 
     public init(_ text: String, language: Language) {
-        lines = text.split(separator: "\n")
+        bytes = Array(text.utf8)
+        var starts = [0]
+        for (position, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(position + 1) }
+        if starts.last != bytes.count { starts.append(bytes.count) }
+        self.starts = starts
         self.language = language
     }
 
     /// The text of a word; its key where a theme of another version lacks it.
     public func text(_ key: String) -> String {
-        for line in lines where line.utf8.starts(with: key.utf8) {
-            let rest = line.utf8.dropFirst(key.utf8.count)
-            if rest.first == UInt8(ascii: "\t") { return String(Substring(rest.dropFirst())) }
-        }
-        return key
+        stored(key).map { String(decoding: $0, as: UTF8.self) } ?? key
     }
 
-    /// A word with its `{{names}}` replaced.
+    /// A word with its `{{names}}` replaced; one that has no value stays.
     public func text(_ key: String, _ values: KeyValuePairs<String, String>) -> String {
-        var text = text(key)
-        for (name, value) in values {
-            text = text.split(separator: "{{\(name)}}", omittingEmptySubsequences: false).joined(separator: value)
+        var rest = stored(key) ?? Array(key.utf8)[...]
+        var filled: [UInt8] = []
+        while let start = Self.place(of: UInt8(ascii: "{"), in: rest),
+            let end = Self.place(of: UInt8(ascii: "}"), in: rest),
+            start < end
+        {
+            filled += rest[..<start]
+            let name = rest[(start + 2)..<end]
+            if let value = values.first(where: { $0.key.utf8.elementsEqual(name) })?.value {
+                filled += value.utf8
+            } else {
+                filled += rest[start..<(end + 2)]
+            }
+            rest = rest[(end + 2)...]
         }
-        return text
+        return String(decoding: filled + rest, as: UTF8.self)
+    }
+
+    /// Where two of these signs stand side by side.
+    private static func place(of sign: UInt8, in text: ArraySlice<UInt8>) -> Int? {
+        var position = text.startIndex
+        while position + 1 < text.endIndex {
+            if text[position] == sign, text[position + 1] == sign { return position }
+            position += 1
+        }
+        return nil
+    }
+
+    /// The text behind a key, found by halving.
+    private func stored(_ key: String) -> ArraySlice<UInt8>? {
+        let wanted = Array(key.utf8)
+        var low = 0
+        var high = starts.count - 1
+        while low < high {
+            let middle = (low + high) / 2
+            let line = bytes[starts[middle]..<starts[middle + 1]]
+            let tab = line.firstIndex(of: UInt8(ascii: "\t")) ?? line.endIndex
+            if line[..<tab].elementsEqual(wanted) {
+                let text = line[min(tab + 1, line.endIndex)...]
+                return text.last == UInt8(ascii: "\n") ? text.dropLast() : text
+            }
+            if wanted.lexicographicallyPrecedes(line[..<tab]) { high = middle } else { low = middle + 1 }
+        }
+        return nil
     }
 
     /// What the builder writes.
     public static func stored(_ words: Words, _ prefixes: [String] = prefixes) -> String {
-        words.words.keys.filter { key in prefixes.contains { key.hasPrefix($0) } && words.isPlain(key) }.sorted()
-            .map { "\($0)\t\(words.text($0))\n" }.joined()
+        words.words.keys.filter { key in prefixes.contains { key.hasPrefix($0) } && words.isPlain(key) }
+            .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { "\($0)\t\(words.text($0))\n" }.joined()
     }
 }

@@ -1,0 +1,24 @@
+import KnowledgeBase
+import Testing
+
+@Suite("the words of the help desk's programs")
+struct PortalWordsTests {
+    private let words = PortalWords(
+        "a.b\tOne\na.b-c\tTwo {{n}} of {{all}}\na.c\t\nb\t{{n}}{{n}} {x} }} {{ y\nя\tLast",
+        language: Configuration().defaultLanguage)
+
+    @Test(arguments: [
+        ("a.b", "One"), ("a.c", ""), ("я", "Last"), ("a", "a"), ("zz", "zz"), ("", ""),
+        ("a.b-c", "Two {{n}} of {{all}}"),
+    ])
+    func finds(_ key: String, _ text: String) { #expect(words.text(key) == text) }
+
+    @Test func `names are replaced, others stay`() {
+        #expect(words.text("a.b-c", ["n": "1", "m": "2"]) == "Two 1 of {{all}}")
+        #expect(words.text("b", ["n": "{{n}}"]) == "{{n}}{{n}} {x} }} {{ y")
+    }
+
+    @Test func `nothing stored is nothing found`() {
+        #expect(PortalWords("", language: Configuration().defaultLanguage).text("a") == "a")
+    }
+}
