@@ -57,6 +57,7 @@ struct NewTicketForm {
             "most-files": .number(desk.attachmentCount), "largest-file": .text(FileFields.largest(visit)),
             "accept": .text(FileFields.accepted(visit)), "kept": .text(files.ids), "kept-files": files.records(visit),
             "restored": .flag(isRestored), "files-lost": .flag(visit.files.arePassedOver),
+            "draft-owner": .text(try customer.draftOwner()),
         ])
         return try visit.page(.newTicket, record, status)
     }

@@ -38,7 +38,7 @@ enum TicketPage {
             ("most-files", .number(desk.attachmentCount)), ("largest-file", .text(FileFields.largest(visit))),
             ("accept", .text(FileFields.accepted(visit))), ("kept", .text(form.files.ids)),
             ("kept-files", form.files.records(visit)), ("restored", .flag(form.isRestored)),
-            ("files-lost", .flag(visit.files.arePassedOver)),
+            ("files-lost", .flag(visit.files.arePassedOver)), ("draft-owner", .text(try customer.draftOwner())),
             // What was typed stays in sight even where it cannot be sent.
             ("can-comment", .flag(!isClosed && customer.standing.isSupported || !form.body.isEmpty)),
             ("can-close", .flag(!isClosed)),

@@ -34,6 +34,12 @@ public struct Customer {
     /// A fresh `once` field.
     public func newFormKey() -> FormKey { FormKey(store.entropy) }
 
+    /// A name for this person's drafts in their browser, which tells nothing about anybody.
+    public func draftOwner() throws(StoreFailure) -> String {
+        let tag = try store.key().tag(.drafts, [Array(String(identity.contact).utf8)])
+        return Base64URL.encode(Array(tag.prefix(9)))
+    }
+
     /// The values that tell SQL which tickets this customer may see; each statement says how.
     var access: [Value] {
         [.int(identity.account), .text(person.visibility.rawValue), .int(identity.contact)]

@@ -5,7 +5,7 @@ import Glibc
 struct ServerKey: Sendable {
     /// What a key made of it is for; keys of different purposes tell nothing about each other.
     enum Purpose: String {
-        case links, forms, anonymousForms = "anonymous-forms", throttle, totp, feedback, messages
+        case links, forms, anonymousForms = "anonymous-forms", throttle, totp, feedback, messages, drafts
     }
 
     private let bytes: [UInt8]

@@ -9,6 +9,7 @@ extension PortalShapes {
         "description": .records(field), "priority-choice": .records(choice), "category-choice": .records(choice),
         "product-choice": .records(choice), "files-error": .text, "most-files": .number, "largest-file": .text,
         "accept": .text, "kept": .text, "kept-files": .records(keptFile), "restored": .flag, "files-lost": .flag,
+        "draft-owner": .text,
     ])
 
     /// What may help, shown on the way to sending; `kept` is the form.
@@ -33,6 +34,6 @@ extension PortalShapes {
         "kept-files": .records(keptFile),
         "can-comment": .flag, "can-close": .flag, "can-reopen": .flag, "reopen-until": .text, "is-closed": .flag,
         "sent": .flag, "commented": .flag, "closed-now": .flag, "reopened-now": .flag, "restored": .flag,
-        "files-lost": .flag,
+        "files-lost": .flag, "draft-owner": .text,
     ])
 }

@@ -105,6 +105,15 @@ function wakeSuggestions() {
   else field?.addEventListener("focus", wake, { once: true });
 }
 
+/** Keeps what is typed into a form until it is sent, and forgets it at the end of a session. */
+function wakeDrafts() {
+  const form = document.querySelector("form[data-draft]");
+  if (form) import("./draft.js").then(({ keepDraft }) => keepDraft(form));
+  document.querySelector("form[action='/portal/logout']")?.addEventListener("submit", () => {
+    for (const key of Object.keys(localStorage)) if (key.startsWith("draft ")) localStorage.removeItem(key);
+  });
+}
+
 /** Adds the style sheet of suggestions and marks. */
 function styleSearch() {
   const link = document.createElement("link");
@@ -126,4 +135,5 @@ followReading();
 fillSearch();
 wakeSearch();
 wakeSuggestions();
+wakeDrafts();
 listenForSlash();
