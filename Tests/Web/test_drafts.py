@@ -14,6 +14,8 @@ def clean(desk, browser):
     browser.open(desk.site.url + "/portal/login")
     browser.driver.execute_script("localStorage.clear()")
     browser.driver.delete_all_cookies()
+    yield
+    browser.driver.delete_all_cookies()
 
 
 def sign_in(desk, browser, address):

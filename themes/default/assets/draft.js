@@ -16,6 +16,7 @@ export function keepDraft(form) {
 
   const save = () => {
     clearTimeout(timer);
+    timer = undefined;
     if (texts(form).some(field => field.value.trim())) localStorage.setItem(key, JSON.stringify(values(form)));
     else localStorage.removeItem(key);
   };
@@ -24,6 +25,10 @@ export function keepDraft(form) {
     timer = setTimeout(save, PAUSE);
   });
   addEventListener("pagehide", () => { if (timer) save(); });
+  document.querySelector("form[action='/portal/logout']")?.addEventListener("submit", () => {
+    clearTimeout(timer);
+    timer = undefined;
+  });
   notice.querySelector("button").addEventListener("click", () => {
     form.reset();
     clearTimeout(timer);
