@@ -15,6 +15,7 @@ def clean(desk, browser):
     browser.driver.execute_script("localStorage.clear()")
     browser.driver.delete_all_cookies()
     yield
+    browser.driver.execute_script("localStorage.clear()")
     browser.driver.delete_all_cookies()
 
 
