@@ -29,6 +29,15 @@ struct FormTests {
         #expect(throws: RequestFault.malformed("")) { try form(text) }
     }
 
+    @Test func aQueryPassesOverWhatOthersAddToLinks() throws {
+        let query = try Form(
+            urlencoded: Array("q=1&utm_source=mail&utm_source=x&gclid=A&mc.cid=9&Q=2".utf8), isQuery: true)
+        #expect(query.fields.map(\.name) == ["q", "gclid"])
+        for refused in ["q[]=1", "q=1&q=2", "utm_source=%zz", "=1", "a%20b=1"] {
+            #expect(throws: RequestFault.malformed("")) { try Form(urlencoded: Array(refused.utf8), isQuery: true) }
+        }
+    }
+
     @Test func decodesOnce() throws {
         #expect(try form("a=%2541").text("a") == "%41")
         #expect(try form("a=%2526b%253D1").text("a") == "%26b%3D1")

@@ -18,6 +18,11 @@ struct PortalWordsTests {
         #expect(words.text("b", ["n": "{{n}}"]) == "{{n}}{{n}} {x} }} {{ y")
     }
 
+    @Test func `files one behind the other are one list`() {
+        let words = PortalWords("b\tB\nd\tD\na\tA\nc\tC\n", language: Configuration().defaultLanguage)
+        #expect(["a", "b", "c", "d"].map { words.text($0) } == ["A", "B", "C", "D"])
+    }
+
     @Test func `nothing stored is nothing found`() {
         #expect(PortalWords("", language: Configuration().defaultLanguage).text("a") == "a")
     }

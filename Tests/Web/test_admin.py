@@ -53,6 +53,18 @@ def test_cited_articles_are_paths_below_the_content_folder(desk, admin):
     assert all((ROOT / "content" / article).exists() for article in articles)
 
 
+def test_the_page_of_service_times_is_one_that_the_builder_takes(desk, admin, tmp_path):
+    (tmp_path / "pages").mkdir()
+    admin("report", "service-times", "--content", tmp_path, "--output", desk.site.state / "dist", "--days", "365")
+    for name, word in (("service-times.md", "Critical"), ("service-times.ru.md", "Критический")):
+        text = (tmp_path / "pages" / name).read_text()
+        assert f"| {word} |" in text and "| --- |" in text and "report." not in text
+    done = subprocess.run(
+        [ROOT / ".build/release/site-builder", "check", "--content", tmp_path, "--theme", ROOT / "themes/default",
+         "--config", ROOT / "portal.conf", "--output", tmp_path / "dist"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
 def test_an_import_names_every_bad_line_and_a_dry_run_changes_nothing(desk, admin, tmp_path):
     file = tmp_path / "customers.csv"
     file.write_text("account,name,email\nImported,Good,good@imported.example\nImported,,bad\n")

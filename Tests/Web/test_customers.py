@@ -68,6 +68,23 @@ def test_a_ticket_is_sent_answered_closed_and_reopened(desk, anna):
     assert number in anna.get("/portal/tickets?status=open").words()
 
 
+def test_one_forgotten_session_is_ended_from_another_device(desk):
+    here, forgotten, third = (desk.customer(MARIA) for _ in range(3))
+    page = here.get("/portal/profile")
+    buttons = page.all("button", name="session")
+    assert len(buttons) >= 2 and all(button.get("aria-label") for button in buttons)
+    known = desk.sql("SELECT id FROM sessions ORDER BY id DESC LIMIT 2")[1][0]
+    fields = page.fields("/portal/profile/sessions") | {"session": str(known)}
+    assert here.post("/portal/profile/sessions", fields).status == 303
+    assert forgotten.get("/portal/home").status == 303
+    assert here.get("/portal/home").status == 200 and third.get("/portal/home").status == 200
+
+
+def test_a_link_from_a_newsletter_works(anna):
+    assert anna.get("/portal/tickets?utm_source=mail&utm_medium=Link&status=open").status == 200
+    assert anna.get("/portal/tickets?status[]=open").status == 400
+
+
 def test_articles_are_offered_before_a_ticket_is_sent_and_never_twice(desk, anna):
     fields = anna.get("/portal/tickets/new").fields("/portal/tickets")
     fields |= {"title": "How do I change my password?", "description": "I forgot <b>how</b>.", "priority": "low"}

@@ -382,7 +382,7 @@ def test_a_file_is_read_into_the_list_whatever_its_encoding(desk, signed_in, tmp
     field = signed_in.driver.find_element("id", "list")
     WebDriverWait(signed_in.driver, 10).until(lambda _: "Ёлкин" in field.get_attribute("value"))
     signed_in.driver.find_element("css selector", "button[value=check]").click()
-    assert signed_in.driver.find_elements("css selector", "#trial + dl")
+    WebDriverWait(signed_in.driver, 10).until(lambda driver: driver.find_elements("css selector", "#trial + dl"))
 
 
 def test_a_solved_ticket_becomes_the_draft_of_an_article(desk, sam):

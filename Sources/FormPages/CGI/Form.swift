@@ -10,7 +10,10 @@ public struct Form: Sendable, Equatable {
     public init() {}
 
     /// Reads `application/x-www-form-urlencoded` bytes (WHATWG URL §5.1).
-    package init(urlencoded bytes: some Collection<UInt8>) throws(RequestFault) {
+    ///
+    /// - Parameter isQuery: fields that cannot be ours, such as `utm_source` or `fbclid=A`, are passed over: others add them to
+    ///   links. What looks like a list (`a[]`) is a fault all the same.
+    package init(urlencoded bytes: some Collection<UInt8>, isQuery: Bool = false) throws(RequestFault) {
         if bytes.isEmpty { return }
         var start = bytes.startIndex
         while true {
@@ -22,7 +25,7 @@ public struct Form: Sendable, Equatable {
                 let value = try equals.map { equals throws(RequestFault) in
                     try PercentDecoding.decode(pair[pair.index(after: equals)...])
                 }
-                try add(name, value ?? "")
+                if !isQuery || !Self.isForeign(name) { try add(name, value ?? "") }
             }
             if end == bytes.endIndex { return }
             start = bytes.index(after: end)
@@ -45,6 +48,14 @@ public struct Form: Sendable, Equatable {
     private static func isName(_ name: String) -> Bool {
         (1...longestName).contains(name.utf8.count)
             && name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == UInt8(ascii: "-") }
+    }
+
+    /// A plain name that no form of ours has.
+    private static func isForeign(_ name: String) -> Bool {
+        !isName(name) && (1...longestName).contains(name.utf8.count)
+            && name.utf8.allSatisfy {
+                (97...122).contains($0 | 0x20) || (48...57).contains($0) || "_.-".utf8.contains($0)
+            }
     }
 
     public static func == (a: Form, b: Form) -> Bool { a.fields.elementsEqual(b.fields) { $0 == $1 } }

@@ -37,7 +37,7 @@ public struct RequestHead: Sendable {
                 .map { String(Substring($0)) }
         let raw = environment.bytes(.queryString) ?? []
         guard raw.count <= Self.longestQuery else { throw .malformed("query too long") }
-        query = try Form(urlencoded: raw)
+        query = try Form(urlencoded: raw, isQuery: true)
         let asked = raw.isEmpty ? "" : "?" + String(decoding: raw, as: UTF8.self)
         address = (environment.text(.scriptName) ?? "") + text + asked
         cookie = environment.bytes(.cookie)

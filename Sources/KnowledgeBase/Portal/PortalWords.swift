@@ -1,10 +1,10 @@
 // The single words that the help desk's programs put into pages themselves: names of codes, dates, mistakes in forms.
 
-/// Words by key, as the builder stored them for one language: `key<TAB>text` a line, in the order of the keys' bytes.
+/// Words by key, as the builder stored them for one language: `key<TAB>text` a line.
 public struct PortalWords: Sendable {
     private let bytes: [UInt8]
-    /// Where each line begins; one more than there are lines.
-    private let starts: [Int]
+    /// Where the lines are, in the order of their keys' bytes.
+    private let lines: [Range<Int>]
     public let language: Language
 
     /// Words whose key begins with one of these are stored.
@@ -22,13 +22,30 @@ public struct PortalWords: Sendable {
 
     public static func staffFile(_ language: Language) -> String { "templates/\(language.code)/staff/words.tsv" }
 
+    /// - Parameter text: one file, or several one behind the other.
     public init(_ text: String, language: Language) {
         bytes = Array(text.utf8)
-        var starts = [0]
-        for (position, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(position + 1) }
-        if starts.last != bytes.count { starts.append(bytes.count) }
-        self.starts = starts
         self.language = language
+        lines = Self.lines(bytes)
+    }
+
+    private static func lines(_ bytes: [UInt8]) -> [Range<Int>] {
+        var lines: [Range<Int>] = []
+        var start = 0
+        for position in 0...bytes.count where position == bytes.count || bytes[position] == UInt8(ascii: "\n") {
+            if position > start { lines.append(start..<position) }
+            start = position + 1
+        }
+        func comesBefore(_ a: Range<Int>, _ b: Range<Int>) -> Bool {
+            key(bytes[a]).lexicographicallyPrecedes(key(bytes[b]))
+        }
+        // One file is in order already.
+        let isInOrder = zip(lines, lines.dropFirst()).allSatisfy { comesBefore($0, $1) }
+        return isInOrder ? lines : lines.sorted(by: comesBefore)
+    }
+
+    private static func key(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        line[..<(line.firstIndex(of: UInt8(ascii: "\t")) ?? line.endIndex)]
     }
 
     /// The text of a word; its key where a theme of another version lacks it.
@@ -70,16 +87,13 @@ public struct PortalWords: Sendable {
     private func stored(_ key: String) -> ArraySlice<UInt8>? {
         let wanted = Array(key.utf8)
         var low = 0
-        var high = starts.count - 1
+        var high = lines.count
         while low < high {
             let middle = (low + high) / 2
-            let line = bytes[starts[middle]..<starts[middle + 1]]
-            let tab = line.firstIndex(of: UInt8(ascii: "\t")) ?? line.endIndex
-            if line[..<tab].elementsEqual(wanted) {
-                let text = line[min(tab + 1, line.endIndex)...]
-                return text.last == UInt8(ascii: "\n") ? text.dropLast() : text
-            }
-            if wanted.lexicographicallyPrecedes(line[..<tab]) { high = middle } else { low = middle + 1 }
+            let line = bytes[lines[middle]]
+            let found = Self.key(line)
+            if found.elementsEqual(wanted) { return line[min(found.endIndex + 1, line.endIndex)...] }
+            if wanted.lexicographicallyPrecedes(found) { high = middle } else { low = middle + 1 }
         }
         return nil
     }

@@ -7,7 +7,7 @@ struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report", abstract: "Prints what the staff's page of reports shows.",
         subcommands: [
-            Table.self, Searches.self, Support.self, CitedArticles.self,
+            Table.self, Searches.self, Support.self, CitedArticles.self, ServiceTimes.self,
         ], defaultSubcommand: Table.self)
 
     struct Span: ParsableArguments {

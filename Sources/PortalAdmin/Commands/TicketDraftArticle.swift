@@ -1,6 +1,5 @@
 // portal-admin ticket draft-article: the draft of an article from a ticket's question and solution.
 import ArgumentParser
-import Glibc
 import HelpDesk
 
 extension TicketCommand {
@@ -37,27 +36,8 @@ extension TicketCommand {
                 Output.bytes(Array(draft.text.utf8))
             }
             if dryRun { return }
-            try Self.write(draft.text, to: path)
+            try NewFile.create(draft.text, at: path)
             if !options.json { Output.line(path) }
-        }
-
-        private static func write(_ text: String, to path: String) throws {
-            let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-            guard access(folder, F_OK) == 0 else {
-                throw Failure("\(folder): no such folder, expected a category that is there")
-            }
-            let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-            guard descriptor >= 0 else { throw Failure("\(path): \(String(cString: strerror(errno)))") }
-            defer { close(descriptor) }
-            var rest = Array(text.utf8)[...]
-            while !rest.isEmpty {
-                let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-                guard count > 0 else {
-                    unlink(path)
-                    throw Failure("\(path): cannot be written")
-                }
-                rest = rest.dropFirst(count)
-            }
         }
     }
 }

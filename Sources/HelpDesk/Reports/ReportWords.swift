@@ -1,10 +1,9 @@
 // The values of a report as people read them.
 
-import HelpDesk
 import KnowledgeBase
 
 extension Report.Cell {
-    func text(_ words: PortalWords) -> String {
+    public func text(_ words: PortalWords) -> String {
         switch self {
         case .text(let text): text
         case .number(let number): String(number)
@@ -16,7 +15,7 @@ extension Report.Cell {
     }
 
     /// Whether it stands right-aligned, below others of its kind.
-    var isNumber: Bool {
+    public var isNumber: Bool {
         switch self {
         case .number, .duration: true
         case .text, .priority, .age: false
