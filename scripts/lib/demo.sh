@@ -24,12 +24,15 @@ give_data_to_server() {
 
 # start_mailer STATE DIST: sends the demo's mail to STATE/mail until stop_mailer.
 start_mailer() {
-    portal_admin mail deliver --watch --output "$2" >>"$1/mailer.log" 2>&1 &
+    # The process itself, not a shell around it that would be stopped in its place.
+    PORTAL_CONFIG=${demo_config:-$root/var/portal.conf} "$root/.build/release/portal-admin" mail deliver --watch --output "$2" \
+        >>"$1/mailer.log" 2>&1 &
     mailer_pid=$!
 }
 
 stop_mailer() {
     [[ -z ${mailer_pid:-} ]] || kill "$mailer_pid" 2>/dev/null || true
+    mailer_pid=
 }
 
 # demo_settings: lines of portal.conf that only the demo has.

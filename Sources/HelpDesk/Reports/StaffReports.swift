@@ -52,11 +52,17 @@ extension Staff {
     private static let times: SQL = """
         SELECT priority, opened, first_answered, solved FROM tickets INDEXED BY tickets_by_opening WHERE opened >= ?
         """
+    // Counted by SQLite, week by week and day by day: rows that only add one are not worth carrying over.
     private static let opened: SQL = """
-        SELECT opened, solved, times_reopened FROM tickets INDEXED BY tickets_by_opening WHERE opened >= ?
+        SELECT (opened - ?1) / 604800, count(*), sum(times_reopened > 0) FROM tickets INDEXED BY tickets_by_opening
+        WHERE opened >= ?1 GROUP BY 1
         """
-    private static let solved: SQL = "SELECT solved FROM tickets WHERE solved >= ?"
-    private static let openSince: SQL = "SELECT opened FROM tickets WHERE is_closed = 0"
+    private static let solved: SQL = """
+        SELECT (solved - ?1) / 604800, count(*) FROM tickets WHERE solved >= ?1 GROUP BY 1
+        """
+    private static let openSince: SQL = """
+        SELECT (?1 - opened) / 86400, count(*) FROM tickets WHERE is_closed = 0 GROUP BY 1
+        """
     private static let feedback: SQL = """
         SELECT article, sum(is_helpful), sum(1 - is_helpful) FROM feedback INDEXED BY feedback_by_day WHERE day >= ?
         GROUP BY article ORDER BY 3 DESC, 2 DESC LIMIT 200
@@ -93,27 +99,31 @@ extension Staff {
         let thisMonday = today - (Day.weekday(today) + 6) % 7
         let first = thisMonday - 7 * (count - 1)
         let start = Instant(seconds: first * 86_400 - store.zone.offset(at: store.now))
-        func week(_ seconds: Int) -> Int { (seconds - start.seconds) / (7 * 86_400) }
-        let opened = try store.database.rows(Self.opened, [.time(start)]) { (at: $0.int(0), reopened: $0.int(2)) }
-        let solved = try store.database.rows(Self.solved, [.time(start)]) { $0.int(0) }
+        let opened = try store.database.rows(Self.opened, [.time(start)]) {
+            (week: $0.int(0), count: $0.int(1), reopened: $0.int(2))
+        }
+        let solved = try store.database.rows(Self.solved, [.time(start)]) { (week: $0.int(0), count: $0.int(1)) }
         return (0..<count).map { index in
-            WeekLine(
-                monday: CalendarDate(unixTime: (first + 7 * index) * 86_400),
-                opened: opened.count { week($0.at) == index }, solved: solved.count { week($0) == index },
-                reopened: opened.count { week($0.at) == index && $0.reopened > 0 })
+            let week = opened.first { $0.week == index }
+            return WeekLine(
+                monday: CalendarDate(unixTime: (first + 7 * index) * 86_400), opened: week?.count ?? 0,
+                solved: solved.first { $0.week == index }?.count ?? 0, reopened: week?.reopened ?? 0)
         }
     }
 
     /// The open tickets by age.
     public func backlog() throws(StoreFailure) -> [BacklogLine] {
-        let ages = try store.database.rows(Self.openSince) { (store.now - $0.time(0)) / 86_400 }
+        let ages = try store.database.rows(Self.openSince, [.time(store.now)]) { (days: $0.int(0), count: $0.int(1)) }
+        func count(_ days: Range<Int>) -> Int {
+            ages.reduce(0) { $0 + (days.contains($1.days) ? $1.count : 0) }
+        }
         var lines: [BacklogLine] = []
         var least = 0
         for most in [1, 3, 7, 14, 30, BacklogLine.oldest] {
-            lines.append(BacklogLine(upToDays: most, tickets: ages.count { (least..<most).contains($0) }))
+            lines.append(BacklogLine(upToDays: most, tickets: count(least..<most)))
             least = most
         }
-        return lines + [BacklogLine(upToDays: nil, tickets: ages.count { $0 >= least })]
+        return lines + [BacklogLine(upToDays: nil, tickets: count(least..<Int.max))]
     }
 
     /// What readers thought of articles, the least helpful first.
