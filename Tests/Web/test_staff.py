@@ -96,9 +96,19 @@ ROUTES = {
     "/portal/staff/mail/1": {"GET": SPECIALIST},
     "/portal/staff/contacts/import": {"GET": GROUP, "POST": GROUP},
     "/portal/staff/tickets/{number}/article": {"GET": SPECIALIST},
+    "/portal/staff/tickets/{number}/readers": {"POST": SPECIALIST},
     "/portal/staff/reports": {"GET": SPECIALIST},
     "/portal/staff/reports/weeks.csv": {"GET": SPECIALIST},
     "/portal/staff/audit": {"GET": ADMINISTRATOR},
+    "/portal/staff/members": {"GET": ADMINISTRATOR, "POST": ADMINISTRATOR},
+    "/portal/staff/members/1": {"GET": ADMINISTRATOR, "POST": ADMINISTRATOR},
+    "/portal/staff/members/1/invite": {"POST": ADMINISTRATOR},
+    "/portal/staff/members/groups": {"POST": ADMINISTRATOR},
+    "/portal/staff/profile": {"GET": SPECIALIST},
+    "/portal/staff/profile/password": {"POST": SPECIALIST},
+    "/portal/staff/profile/sessions": {"POST": SPECIALIST},
+    "/portal/staff/profile/codes": {"POST": SPECIALIST},
+    "/portal/staff/profile/language": {"POST": SPECIALIST},
     "/portal/staff/replies": {"GET": SPECIALIST, "POST": GROUP},
     "/portal/staff/replies/remove": {"POST": GROUP},
 }
@@ -357,6 +367,61 @@ def test_each_report_is_a_table_and_a_file_of_the_same_rows(desk, sam, name):
         assert section.findall(".//{*}svg")
 
 
+def test_a_member_is_invited_put_into_a_group_and_shut_out(desk, alex):
+    url = "/portal/staff/members"
+    refused = alex.send(alex.get(url), url, name="", email="nobody")
+    assert refused.status == 422 and refused.all("input", id="email")[0].get("aria-invalid") == "true"
+    assert alex.send(alex.get(url), url, name="Nina New", email="nina@support.example", role="specialist").status == 303
+    member = desk.sql("SELECT id FROM staff WHERE email_key = 'nina@support.example'")[0][0]
+    assert desk.sql("SELECT count(*) FROM outbox WHERE staff_id = ? AND kind = 'staff-invitation'", member) == [(1,)]
+    assert alex.send(alex.get(url), f"{url}/groups", group="Night shift").status == 303
+    group = desk.sql("SELECT id FROM groups WHERE name = 'Night shift'")[0][0]
+    page = alex.get(f"{url}/{member}")
+    assert alex.send(page, f"{url}/{member}", role="group-administrator", **{f"group-{group}": "on"}).status == 303
+    assert desk.sql("SELECT role, is_enabled FROM staff WHERE id = ?", member) == [("group-administrator", 1)]
+    assert desk.sql("SELECT count(*) FROM memberships WHERE staff_id = ? AND group_id = ?", member, group) == [(1,)]
+    fields = alex.get(f"{url}/{member}").fields(f"{url}/{member}")
+    del fields["enabled"]
+    assert alex.post(f"{url}/{member}", fields).status == 303
+    assert desk.sql("SELECT is_enabled FROM staff WHERE id = ?", member) == [(0,)]
+    assert "staff-disabled" in alex.get("/portal/staff/audit").words()
+
+
+def test_a_colleague_who_sees_chosen_tickets_is_let_into_one(desk, sam):
+    url = address(desk, "Shared mailbox")
+    number = url.rsplit("/", 1)[1]
+    desk.sql("UPDATE contacts SET visibility = 'chosen' WHERE email_key = 'ben@northwind.example'")
+    ben = desk.customer("ben@northwind.example")
+    path = f"/portal/tickets/{number}"
+    assert ben.get(path).status == 404
+    assert sam.send(sam.get(url), f"{url}/readers", reader="yes").status == 303
+    assert ben.get(path).status == 200 and number in ben.get("/portal/tickets").words()
+    assert sam.send(sam.get(url), f"{url}/readers", reader="no").status == 303
+    assert ben.get(path).status == 404
+    stranger = desk.sql("SELECT id FROM contacts WHERE email_key = 'maria@kopyta.example'")[0][0]
+    assert sam.send(sam.get(url), f"{url}/readers", reader="yes", contact=str(stranger)).status == 404
+    desk.sql("UPDATE contacts SET visibility = 'own' WHERE email_key = 'ben@northwind.example'")
+
+
+def test_a_new_invitation_ends_the_sessions_of_the_old_app(desk, alex):
+    url = "/portal/staff/members"
+    assert alex.send(alex.get(url), url, name="Lost Phone", email="lost@support.example", role="specialist").status == 303
+    member = desk.sql("SELECT id FROM staff WHERE email_key = 'lost@support.example'")[0][0]
+    desk.sql("INSERT INTO internal_sessions (token, staff_id, created, seen, ends, agent) VALUES (randomblob(32), ?, 0, 0, 1, '')", member)
+    assert alex.send(alex.get(f"{url}/{member}"), f"{url}/{member}/invite").status == 303
+    assert desk.sql("SELECT count(*) FROM internal_sessions WHERE staff_id = ?", member) == [(0,)]
+
+
+def test_administrators_cannot_shut_themselves_out(desk, alex):
+    mine = desk.sql("SELECT id FROM staff WHERE role = 'administrator'")[0][0]
+    page = alex.get(f"/portal/staff/members/{mine}")
+    fields = page.fields(f"/portal/staff/members/{mine}")
+    assert "enabled" not in fields and "role" not in fields
+    assert alex.post(f"/portal/staff/members/{mine}", fields | {"role": "specialist"}).status == 303
+    assert desk.sql("SELECT role, is_enabled FROM staff WHERE id = ?", mine) == [("administrator", 1)]
+    assert alex.post(f"/portal/staff/members/{mine}/invite", {"csrf": fields["csrf"]}).status == 404
+
+
 def test_a_list_is_tried_and_then_taken_in_as_a_whole(desk, olga):
     url = "/portal/staff/contacts/import"
     good = "account;name;email;invite\nНовая «Фирма»;Пётр Новый;petr@new.example;yes\n"
@@ -405,7 +470,7 @@ def test_what_staff_did_is_listed_for_administrators(desk, alex, sam):
 
 PAGES = ["/portal/staff/queue?list=all", "ticket", "/portal/staff/contacts", "/portal/staff/contacts?ending=30",
          "/portal/staff/contacts/1", "/portal/staff/contacts/new", "/portal/staff/contacts/import", "article", "/portal/staff/accounts", "/portal/staff/accounts/1",
-         "/portal/staff/products", "/portal/staff/mail", "/portal/staff/mail/1", "/portal/staff/reports", "/portal/staff/replies",
+         "/portal/staff/products", "/portal/staff/mail", "/portal/staff/mail/1", "/portal/staff/reports", "/portal/staff/replies", "/portal/staff/profile",
          "/portal/staff/nowhere"]
 
 
@@ -417,7 +482,11 @@ def path_to(desk, page):
 @pytest.fixture(scope="module")
 def signed_in(desk, browser):
     """The browser, signed in as group administrator."""
-    person = next(person for person in desk.people["staff"] if person["role"] == GROUP)
+    return sign_in(desk, browser, GROUP)
+
+
+def sign_in(desk, browser, role):
+    person = next(person for person in desk.people["staff"] if person["role"] == role)
     browser.open(desk.site.url + "/portal/staff/login?lang=en")
     script = "for (const [id, value] of Object.entries(arguments[0])) document.getElementById(id).value = value;"
     browser.driver.execute_script(script, {
@@ -462,3 +531,40 @@ def test_keys_move_through_the_queue(desk, signed_in):
         assert signed_in.driver.execute_script(focused) == expected
     signed_in.driver.execute_script(press, "/")
     assert signed_in.driver.execute_script("return document.activeElement.id") == "q"
+
+
+# The last ones: they sign the browser in as somebody else, and end the sessions of others.
+
+@pytest.mark.parametrize("page", ["/portal/staff/members", "/portal/staff/members/1", "/portal/staff/audit"])
+def test_administrators_pages_are_valid_and_fit_everybody(desk, alex, browser, page):
+    parser = html5lib.HTMLParser()
+    parser.parse(alex.get(page).answer.body, transport_encoding="utf-8")
+    assert parser.errors == []
+    browser.driver.delete_all_cookies()
+    sign_in(desk, browser, ADMINISTRATOR)
+    WebDriverWait(browser.driver, 10).until(lambda driver: "/login" not in driver.current_url)
+    for language, width, scheme in (("en", 1280, "light"), ("ru", 360, "dark")):
+        browser.look(width, scheme)
+        assert browser.problems(f"{desk.site.url}{page}?lang={language}") == []
+        assert browser.axe() == []
+        assert browser.driver.execute_script("return document.documentElement.scrollWidth") <= width
+
+
+def test_a_member_changes_password_and_language_and_ends_other_sessions(desk):
+    person = next(person for person in desk.people["staff"] if person["role"] == SPECIALIST)
+    here, other = desk.staff(SPECIALIST), desk.staff(SPECIALIST)
+    url = "/portal/staff/profile"
+    new = {"new_password": "seven blue umbrellas 8", "new_password_again": "seven blue umbrellas 8"}
+    assert here.send(here.get(url), f"{url}/password", current_password="wrong lantern 1", **new).status == 422
+    changed = here.send(here.get(url), f"{url}/password", current_password=person["password"], **new)
+    assert changed.status == 303 and here.get(url).status == 200
+    assert other.get(url).status == 303
+    back = {"new_password": person["password"], "new_password_again": person["password"]}
+    assert here.send(here.get(url), f"{url}/password", current_password="seven blue umbrellas 8", **back).status == 303
+    assert here.send(here.get(url), f"{url}/language", language="ru").status == 303
+    assert "Мой профиль" in here.get(url).words()
+    assert here.send(here.get(url), f"{url}/language", language="en").status == 303
+    codes = here.send(here.get(url), f"{url}/codes")
+    assert codes.status == 200 and len(codes.all("code")) >= 10
+    assert len(desk.sql("SELECT 1 FROM internal_recovery_codes c JOIN staff s ON s.id = c.staff_id WHERE s.email = ?",
+                        person["email"])) == 10

@@ -1,8 +1,8 @@
 // What people call the browser that sent a User-Agent header. A guess, for recognising one's own devices only.
 
-enum Browser {
+package enum Browser {
     /// `Firefox, Android`; the header itself where it names nothing known.
-    static func name(_ agent: String) -> String {
+    package static func name(_ agent: String) -> String {
         // The order matters: most browsers name others, too.
         let browsers = [
             ("Edg/", "Edge"), ("OPR/", "Opera"), ("YaBrowser/", "Yandex Browser"), ("Firefox/", "Firefox"),

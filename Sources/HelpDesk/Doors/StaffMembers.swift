@@ -111,11 +111,12 @@ extension Staff {
         }
     }
 
-    /// Has a (new) invitation mailed, with a new secret for the authenticator app.
+    /// Has a (new) invitation mailed, with a new secret for the authenticator app; whoever is signed in with the old one is out.
     public func inviteMember(_ id: Int) throws(StoreFailure) {
         guard may(.administrator) else { return }
         try store.write { () throws(StoreFailure) in
             try keepSecret(CodeSecret(store.entropy), of: id)
+            try store.database.run(Self.endSessions, [.int(id)])
             let link = try store.addStaffLink(staff: id)
             try store.send(OutgoingMail(kind: .staffInvitation, recipient: .staff(id), link: link))
             try store.record(Event(kind: "staff-invited", detail: "staff \(id)"), by: actor)

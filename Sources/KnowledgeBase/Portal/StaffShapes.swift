@@ -9,7 +9,8 @@ public enum StaffShapes {
     /// What every page of the staff's side knows; `in-…` is the part of it that the page belongs to.
     public static let session = Shape([
         "signed-in": .records(user), "csrf": .text, "once": .text, "request": .text, "in-queue": .flag,
-        "in-people": .flag, "in-products": .flag, "in-mail": .flag, "in-reports": .flag,
+        "in-people": .flag, "in-products": .flag, "in-mail": .flag, "in-reports": .flag, "in-members": .flag,
+        "in-profile": .flag,
     ])
 
     public static let signIn = Shape([

@@ -20,6 +20,9 @@ public enum StaffTemplate: String, Sendable, CaseIterable {
     case reports
     case audit
     case replies
+    case members
+    case member
+    case profile
     case message
 
     /// The data of the page itself.
@@ -42,6 +45,9 @@ public enum StaffTemplate: String, Sendable, CaseIterable {
         case .reports: StaffShapes.reports
         case .audit: StaffShapes.audit
         case .replies: StaffShapes.replies
+        case .members: StaffShapes.members
+        case .member: StaffShapes.member
+        case .profile: StaffShapes.profile
         case .message: StaffShapes.message
         }
     }

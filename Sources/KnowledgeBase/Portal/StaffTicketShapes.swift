@@ -22,6 +22,9 @@ extension StaffShapes {
     /// What somebody else did while this was being written.
     public static let conflict = Shape(["changes": .records(event)])
 
+    /// Somebody who may be let into the ticket; `reader`: has been.
+    public static let colleague = Shape(["id": .text, "name": .text, "reader": .flag])
+
     public static let draftArticle = Shape(["number": .text, "url": .text, "path": .text, "text": .text])
 
     public static let ticket = Shape([
@@ -31,6 +34,7 @@ extension StaffShapes {
         "closed": .text, "closed-iso": .text, "rating": .number, "reopened": .number,
         "contact": .text, "contact-url": .text, "email": .text, "account": .text, "account-url": .text,
         "language": .text, "support-first": .text, "support-last": .text, "unsupported": .flag, "readers": .text,
+        "colleagues": .records(colleague),
         "description": .html, "has-files": .flag, "files": .records(PortalShapes.file), "solution-html": .html,
         "steps": .records(step), "others": .records(item), "history": .records(event), "cited": .records(citation),
         // The form of the answer.

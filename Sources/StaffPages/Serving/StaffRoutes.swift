@@ -17,6 +17,7 @@ extension StaffRoute {
         StaffRoute(
             "tickets/*/prepare", post: .staff(.specialist, TicketPreparing.prepare), restore: TicketSaving.restore),
         StaffRoute("tickets/*/notes", post: .staff(.specialist, NotePage.add), restore: NotePage.restore),
+        StaffRoute("tickets/*/readers", post: .staff(.specialist, ReadersPage.set)),
         StaffRoute("tickets/*/article", get: .staff(.specialist, DraftArticlePage.show)),
         StaffRoute("tickets/*/attachments/*", get: .staff(.specialist, StaffFilePage.show)),
         StaffRoute("contacts", get: .staff(.specialist, ContactListPage.show)),
@@ -47,6 +48,18 @@ extension StaffRoute {
         StaffRoute("audit", get: .staff(.administrator, AuditPage.show)),
         StaffRoute(
             "replies", get: .staff(.specialist, RepliesPage.show), post: .staff(.groupAdministrator, RepliesPage.keep)),
+        StaffRoute(
+            "members", get: .staff(.administrator, MembersPage.show),
+            post: .staff(.administrator, MembersPage.add)),
+        StaffRoute("members/groups", post: .staff(.administrator, MembersPage.addGroup)),
+        StaffRoute(
+            "members/*", get: .staff(.administrator, MemberPage.show), post: .staff(.administrator, MemberPage.save)),
+        StaffRoute("members/*/invite", post: .staff(.administrator, MemberPage.invite)),
+        StaffRoute("profile", get: .staff(.specialist, StaffProfilePage.show)),
+        StaffRoute("profile/language", post: .staff(.specialist, StaffProfilePage.setLanguage)),
+        StaffRoute("profile/password", post: .staff(.specialist, StaffProfilePage.changePassword)),
+        StaffRoute("profile/sessions", post: .staff(.specialist, StaffProfilePage.endSessions)),
+        StaffRoute("profile/codes", post: .staff(.specialist, StaffProfilePage.renewCodes)),
         StaffRoute("replies/remove", post: .staff(.groupAdministrator, RepliesPage.remove)),
     ]
 }

@@ -131,7 +131,8 @@ final class StaffVisit {
             "in-mail": .flag([.mail, .mailMessage].contains(template)),
             "in-reports": .flag([.reports, .audit].contains(template)),
             "in-people": .flag([.contacts, .contact, .importing, .accounts, .account].contains(template)),
-            "in-products": .flag(template == .products),
+            "in-products": .flag(template == .products), "in-members": .flag([.members, .member].contains(template)),
+            "in-profile": .flag(template == .profile),
         ])
     }
 }

@@ -40,6 +40,8 @@ enum TicketPage {
         var record = StaffTicketRecord(ticket, visit, names: choices.names).record
         for (name, value) in choices.values { record = StaffShapes.ticket.record(record, with: name, value) }
         let done = visit.isPost ? nil : visit.head.query["done"]
+        record = StaffShapes.ticket.record(
+            record, with: "colleagues", .records(try ReadersPage.records(ticket, staff)))
         record = StaffShapes.ticket.record(record, with: "saved", .flag(done == "saved"))
         record = StaffShapes.ticket.record(record, with: "noted", .flag(done == "noted"))
         return try visit.page(.ticket, record, status)
