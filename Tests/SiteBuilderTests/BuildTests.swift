@@ -136,6 +136,18 @@ struct BuildTests {
         try? FileManager.default.removeItem(atPath: fresh.output)
     }
 
+    @Test("files of any size are published beside their article", arguments: [0, 1, 1 << 20, (1 << 20) + 3, 3 << 20])
+    func largeFiles(size: Int) throws {
+        let site = try Fixture(["faq/a/one.md": article("One", "[The file](data.bin)")])
+        let file = site.root.appending(path: "content/faq/a/data.bin")
+        let bytes = Data((0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) })
+        try bytes.write(to: file)
+        let report = try site.build.run()
+        #expect(report.isPublished && report.problems.isEmpty)
+        #expect(try Data(contentsOf: site.root.appending(path: "dist/site/faq/a/data.bin")) == bytes)
+        #expect(try FileSystem.fingerprint(of: file.path()) == Fingerprint(of: Array(bytes)))
+    }
+
     @Test("a second build of the same content changes nothing")
     func unchanged() throws {
         let fixture = try Fixture(["faq/a/one.md": article("One"), "faq/a/two.md": article("Two")])

@@ -22,13 +22,17 @@ extension FileSystem {
         return try fingerprint(of: input, path) { _ in }
     }
 
+    /// A multiple of eight, as the fingerprint wants it.
+    private static let pieceSize = 1_048_576
+
     private static func fingerprint(
         of descriptor: Int32, _ path: String, _ visit: ([UInt8]) throws(FileFailure) -> Void
     ) throws(FileFailure) -> Fingerprint {
         var fingerprint = Fingerprint()
+        var total = 0
         while true {
             var code: Int32 = 0
-            let part = [UInt8](unsafeUninitializedCapacity: 1_048_576) { buffer, count in
+            let part = [UInt8](unsafeUninitializedCapacity: pieceSize) { buffer, count in
                 while count < buffer.count {
                     let got = Glibc.read(descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count)
                     if got < 0, errno == EINTR { continue }
@@ -38,9 +42,13 @@ extension FileSystem {
                 }
             }
             if code != 0 { throw FileFailure(path: path, code: code) }
-            part.withUnsafeBufferPointer { fingerprint.add($0) }
+            total += part.count
+            part.withUnsafeBufferPointer { fingerprint.addWords(of: $0) }
             try visit(part)
-            if part.count < 1_048_576 { return fingerprint }
+            if part.count < pieceSize {
+                part.withUnsafeBufferPointer { fingerprint.end($0, total: total) }
+                return fingerprint
+            }
         }
     }
 }

@@ -24,19 +24,24 @@ struct Fingerprint: Sendable, Hashable {
     }
 
     mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
-        var position = 0
+        addWords(of: bytes)
+        end(bytes, total: bytes.count)
+    }
+
+    /// The part of `add` that can be done piece by piece, each piece but the last a multiple of eight bytes long.
+    mutating func addWords(of bytes: UnsafeBufferPointer<UInt8>) {
         let raw = UnsafeRawBufferPointer(bytes)
-        while position + 8 <= bytes.count {
+        for position in stride(from: 0, to: bytes.count & ~7, by: 8) {
             add(raw.loadUnaligned(fromByteOffset: position, as: UInt64.self))
-            position += 8
         }
+    }
+
+    /// The rest of the last piece, and how many bytes there were in all.
+    mutating func end(_ last: UnsafeBufferPointer<UInt8>, total: Int) {
         var rest: UInt64 = 0
-        while position < bytes.count {
-            rest = rest &<< 8 | UInt64(bytes[position])
-            position += 1
-        }
+        for position in (last.count & ~7)..<last.count { rest = rest &<< 8 | UInt64(last[position]) }
         add(rest)
-        add(UInt64(bytes.count))
+        add(UInt64(total))
     }
 
     mutating func add(_ text: String) {
