@@ -1,4 +1,5 @@
-// What Snowball's stemmer leaves apart in Russian: vowels that come and go (ссылка, ссылок), nouns in -мя, short irregular ones.
+// What Snowball's stemmer leaves apart in Russian: vowels that come and go (ссылка, ссылок), nouns in -мя and -ив, short irregular
+// ones.
 
 enum RussianForms {
     /// TextWords whose forms have too little in common for rules.
@@ -7,9 +8,19 @@ enum RussianForms {
 
     static func stem(_ word: [UInt8]) -> [UInt8] {
         if word.count <= 7, let known = SuffixTable.value(irregular, of: word) { return known }
+        if isNounOnV(word) { return word }
         var stem = RussianStemmer.stem(word)
         dropFleetingVowel(&stem)
         return stem
+    }
+
+    /// Whether -ив or -ыв is a noun's own, as in архив, массив, объектив, отзыв, and no gerund's ending, as in установив: Snowball
+    /// takes it off the nominative alone.
+    private static func isNounOnV(_ word: [UInt8]) -> Bool {
+        let count = word.count
+        guard count > 3, word[count - 1] &- Letters.cyrillic == 2 else { return false }
+        let vowel = word[count - 2] &- Letters.cyrillic
+        return vowel == 27 || vowel == 8 && (count < 7 || word[count - 3] &- Letters.cyrillic == 18)
     }
 
     /// `ссылок` → `ссылк`, `владелец` and `владельц` → `владелц`, `настроек` → `настройк`; done to every stem, so forms meet.
