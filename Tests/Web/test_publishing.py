@@ -130,11 +130,13 @@ def test_the_reader_would_see_a_page_that_is_written_in_place(served, expected):
     page = served.files / "faq/guide/article-0/index.html"
     versions = sorted(expected["/faq/guide/article-0/"])
     with Reader(served, expected) as reader:
-        end = time.monotonic() + 10
+        end = time.monotonic() + 30
         while not reader.wrong and time.monotonic() < end:
             for version in versions:
                 with page.open("wb") as file:
-                    for start in range(0, len(version), 4096):
-                        file.write(version[start:start + 4096])
-                        file.flush()
+                    file.write(version[:len(version) // 2])
+                    file.flush()
+                    # As long as a slow disk or a killed program would leave it.
+                    time.sleep(0.1)
+                    file.write(version[len(version) // 2:])
     assert reader.wrong
