@@ -26,7 +26,7 @@ inet_interfaces = loopback-only
 default_transport = error:nothing leaves this machine
 relay_domains = static:yes
 recipient_delimiter = +
-virtual_mailbox_domains = example.org
+virtual_mailbox_domains = {domain}
 virtual_mailbox_base = {folder}/boxes
 virtual_mailbox_maps = static:all/
 virtual_minimum_uid = 1
@@ -61,9 +61,9 @@ def missing():
 
 
 class MailServer:
-    """`pipes` maps an address to the command that gets its mail as user nobody."""
+    """`pipes` maps an address to the command that gets its mail as `user`; mail to `domain`, one or a Postfix table of them, goes into a mailbox."""
 
-    def __init__(self, folder, pipes):
+    def __init__(self, folder, pipes, domain="example.org", user="nobody"):
         self.folder = pathlib.Path(folder)
         nobody = pwd.getpwnam("nobody")
         for name in ["etc", "spool", "lib", "log", "boxes"]:
@@ -71,9 +71,9 @@ class MailServer:
         shutil.chown(self.folder / "lib", "postfix")
         shutil.chown(self.folder / "boxes", nobody.pw_uid, nobody.pw_gid)
         transports = ", ".join(f"{address}=pipe{number}:" for number, address in enumerate(pipes))
-        settings = MAIN.format(folder=self.folder, uid=nobody.pw_uid, gid=nobody.pw_gid, transports=transports)
+        settings = MAIN.format(folder=self.folder, domain=domain, uid=nobody.pw_uid, gid=nobody.pw_gid, transports=transports)
         services = "".join(
-            f"pipe{number} unix - n n - - pipe flags=DR user=nobody argv={command}\n"
+            f"pipe{number} unix - n n - - pipe flags=DR user={user} argv={command}\n"
             for number, command in enumerate(pipes.values())
         )
         (self.folder / "etc/main.cf").write_text(settings)

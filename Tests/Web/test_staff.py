@@ -2,10 +2,13 @@
 
 import csv
 import re
+import subprocess
 
 import html5lib
 import pytest
 from selenium.webdriver.support.ui import WebDriverWait
+
+from website import ROOT
 
 SPECIALIST, GROUP, ADMINISTRATOR = "specialist", "group-administrator", "administrator"
 
@@ -223,12 +226,48 @@ def test_preparing_an_answer_saves_nothing(desk, sam):
     offers = [button.get("value") for button in found.all("button") if (button.get("value") or "").startswith("cite ")]
     assert offers
     cited = sam.send(found, url, to=f"{url}/prepare", do=offers[0])
-    assert "/faq/" in cited.fields(url)["comment"] and cited.fields(url)["cited-1"] in offers[0]
+    assert "/faq/" in cited.fields(url)["comment"] and cited.fields(url)["cited"] in offers[0]
     shown = sam.send(cited, url, to=f"{url}/prepare", do="preview")
     assert "anna@northwind.example" in shown.words()
     assert desk.sql("SELECT version FROM tickets WHERE number = ?", url.split("/")[-1]) == before
     assert sam.send(shown, url).status == 303
-    assert (cited.fields(url)["cited-1"],) in desk.sql("SELECT article FROM citations")
+    assert (cited.fields(url)["cited"],) in desk.sql("SELECT article FROM citations")
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"a picture" * 20
+
+
+def test_files_go_along_with_an_answer_and_wait_while_it_is_being_written(desk, sam, alex):
+    url = address(desk, "Video calls")
+    path = url.replace("/staff", "")
+    shown = sam.upload(f"{url}/prepare", sam.get(url).fields(url) | {"comment": "See the picture.", "do": "preview"},
+                       [("attachment", "kept.png", PNG)])
+    assert shown.status == 200 and "kept.png" in shown.words()
+    stolen = alex.get(url).fields(url) | {"comment": "Mine.", "kept": shown.fields(url)["kept"]}
+    assert alex.upload(url, stolen).status == 303
+    conflict = sam.upload(url, shown.fields(url), [("attachment", "sent.png", PNG)])
+    assert conflict.status == 409 and "kept.png" in conflict.words() and "sent.png" in conflict.words()
+    assert sam.upload(url, conflict.fields(url)).status == 303
+    names = "SELECT group_concat(a.name) FROM attachments a JOIN comments c ON c.id = a.comment_id WHERE c.body = ?"
+    assert desk.sql(names, "See the picture.") == [("kept.png,sent.png",)]
+    assert desk.sql(names, "Mine.") == [(None,)]
+    anna = desk.customer("anna@northwind.example")
+    file = next(link.get("href") for link in anna.get(path).all("a") if "kept.png" in "".join(link.itertext()))
+    assert anna.file(file).body == PNG
+
+
+@pytest.mark.parametrize("name, content, comment, field", [
+    ("run.exe", b"MZ" + b"x" * 50, "Here.", "attachment"), ("a.png", b"no picture", "Here.", "attachment"),
+    ("a.png", PNG, "", "comment"),
+])
+def test_a_file_that_is_not_taken_loses_no_words(desk, sam, name, content, comment, field):
+    url = address(desk, "Video calls")
+    before = desk.sql("SELECT count(*) FROM comments")
+    refused = sam.upload(url, sam.get(url).fields(url) | {"comment": comment, "solution": "Typed with care."},
+                         [("attachment", name, content)])
+    assert refused.status == 422 and refused.all(id=field, tag="textarea" if field == "comment" else "input")
+    assert refused.all("p", id=f"{field}-error") and refused.fields(url)["solution"].strip() == "Typed with care."
+    assert desk.sql("SELECT count(*) FROM comments") == before
 
 
 @pytest.mark.parametrize("payload", ["<svg onload=alert(1)>", "\"'><script>x</script>", "{{title}} {{{body}}}", "‮abc\u2028"])
@@ -284,6 +323,19 @@ def test_lists_filters_and_search_find_what_they_say(desk, sam):
     assert "Резервное" not in sam.get("/portal/staff/queue?list=all&account=1").words()
 
 
+def test_the_queue_is_filtered_by_a_few_letters_of_an_organisation(desk, sam):
+    queue = "/portal/staff/queue?list=all&of="
+    page = sam.get(queue + "northw")
+    assert page.all("input", id="of")[0].get("value") == "Northwind Traders"
+    assert "Shared mailbox" in page.words() and "Резервное" not in page.words()
+    assert "Резервное" in sam.get(queue).words()
+    several = sam.get(queue + "t")
+    links = [link.get("href") for link in several.all("a") if "&account=" in (link.get("href") or "")]
+    assert len(links) > 1 and sam.get(links[0]).status == 200
+    none = sam.get(queue + "zzzz")
+    assert none.all("p", id="of-none")
+
+
 def test_a_ticket_is_news_until_looked_at(desk, olga, sam):
     url = address(desk, "Можно ли")
 
@@ -326,6 +378,27 @@ def test_a_failed_mail_is_seen_with_its_reason_and_tried_again(desk, olga, sam):
     csrf = olga.get("/portal/staff/mail").fields("/portal/staff/logout")["csrf"]
     assert olga.post("/portal/staff/mail", {"csrf": csrf, "id": mail}).status == 303
     assert desk.sql("SELECT state, attempts, reason FROM outbox WHERE id = ?", mail) == [("waiting", 0, None)]
+
+
+@pytest.mark.parametrize("message, seen", [
+    (b"From: Eve <eve@elsewhere.example>\nSubject: Hello <b>there</b>\nMessage-ID: <1@x>\n\nPlease help.\n",
+     ["Hello <b>there</b>", "eve@elsewhere.example", "Please help."]),
+    (b"\xff\xfe\x00 nothing that a mail is", []),
+])
+def test_mail_that_could_not_be_filed_is_seen_kept_and_removed(desk, sam, message, seen):
+    done = subprocess.run([ROOT / ".build/release/portal-admin", "mail", "receive", "--config",
+                           desk.site.state / "portal.conf"], input=message, capture_output=True)
+    assert done.returncode == 0 and b"kept aside" in done.stdout, done.stderr
+    page = sam.get("/portal/staff/mail/aside")
+    item = page.all("ul", **{"aria-labelledby": "list"})[0][0]
+    assert all(words in page.words(item) for words in seen) and not page.all("b")
+    link = next(link.get("href") for link in item.iter("a"))
+    file = sam.file(link)
+    assert file.body == message and file.header("Content-Disposition").startswith("attachment")
+    assert file.media_type == "application/octet-stream"
+    fields = {field.get("name"): field.get("value") for field in item.iter("input")}
+    assert sam.post("/portal/staff/mail/aside", fields).status == 303
+    assert sam.get(link).status == 404 and not sam.get("/portal/staff/mail/aside").all("h3")
 
 
 def test_a_message_is_shown_without_the_secret_of_its_link(desk, olga):

@@ -3,4 +3,4 @@
 import FormPages
 import StaffPages
 
-CGIProcess.run(StaffProgram.answer)
+CGIProcess.run(Program.staff.answer)

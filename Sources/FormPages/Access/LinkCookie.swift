@@ -13,7 +13,7 @@ enum LinkCookie {
 
     static let removed = "\(name)=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0"
 
-    static func token(_ visit: Visit) -> LinkToken? {
+    static func token(_ visit: CustomerVisit) -> LinkToken? {
         Cookies.value(of: name, in: visit.head.cookie).flatMap { LinkToken($0) }
     }
 }

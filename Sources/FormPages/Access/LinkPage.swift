@@ -17,17 +17,16 @@ struct LinkPage: Sendable {
     private var cleanAddress: String { address + "/choose" }
 
     /// The routes behind `address`.
-    var routes: [Route] {
-        [
-            Route("choose", get: .open(show), post: .form(form, choose)),
-            Route("*", get: .open(follow), post: .form(form, choose)),
-        ]
+    @FirstRoute
+    func routes(_ path: AskedPath<CustomerSide>) -> Route<CustomerSide>? {
+        path.route("choose", get: .open(show), post: .form(form, choose))
+        path.route("*", get: .open(follow), post: .form(form, choose))
     }
 
-    private func follow(_ visit: Visit) throws(StoreFailure) -> Response {
+    private func follow(_ visit: CustomerVisit) throws(StoreFailure) -> Response {
         // Only a token of the right form gets into the cookie.
         guard let token = LinkToken(visit.parameters[0]) else { return MessagePage.response(.linkDead, visit) }
-        guard try visit.visitor().holder(of: token, purpose) != nil else {
+        guard try visit.entrance().holder(of: token, purpose) != nil else {
             return MessagePage.response(.linkDead, visit)
         }
         var response = Response.seeOther(cleanAddress)
@@ -35,17 +34,17 @@ struct LinkPage: Sendable {
         return response
     }
 
-    private func show(_ visit: Visit) throws(StoreFailure) -> Response {
+    private func show(_ visit: CustomerVisit) throws(StoreFailure) -> Response {
         try page(visit, Mistakes(visit.words))
     }
 
     /// The token out of the cookie, or out of the address where there is no cookie.
-    private func token(_ visit: Visit) -> LinkToken? {
+    private func token(_ visit: CustomerVisit) -> LinkToken? {
         LinkCookie.token(visit) ?? visit.parameters.first.flatMap { LinkToken($0) }
     }
 
-    private func choose(_ visit: Visit) throws(StoreFailure) -> Response {
-        let outcome = try visit.visitor().setPassword(
+    private func choose(_ visit: CustomerVisit) throws(StoreFailure) -> Response {
+        let outcome = try visit.entrance().setPassword(
             visit.form.text("new-password"), again: visit.form.text("new-password-again"), link: token(visit), purpose)
         switch outcome {
         case .changed:
@@ -64,8 +63,10 @@ struct LinkPage: Sendable {
         }
     }
 
-    private func page(_ visit: Visit, _ mistakes: Mistakes, _ status: Status = .ok) throws(StoreFailure) -> Response {
-        guard let holder = try visit.visitor().holder(of: token(visit), purpose) else {
+    private func page(_ visit: CustomerVisit, _ mistakes: Mistakes, _ status: Status = .ok) throws(StoreFailure)
+        -> Response
+    {
+        guard let holder = try visit.entrance().holder(of: token(visit), purpose) else {
             return MessagePage.response(.linkDead, visit)
         }
         visit.speak(holder.language)

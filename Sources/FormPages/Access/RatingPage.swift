@@ -3,17 +3,19 @@
 import HelpDesk
 import KnowledgeBase
 
-extension Program {
-    public static let rating = Program(
-        name: "rating", routes: [Route("*", get: .open(RatingPage.show), post: .form(RatingPage.form, RatingPage.rate))]
-    )
+extension Program where S == CustomerSide {
+    package static var rating: Program {
+        Program(name: "rating") { path in
+            path.route("*", get: .open(RatingPage.show), post: .form(RatingPage.form, RatingPage.rate))
+        }
+    }
 }
 
 enum RatingPage {
     static let form = "rating"
 
-    static func show(_ visit: Visit) throws(StoreFailure) -> Response {
-        guard let ticket = try visit.visitor().ratedTicket(LinkToken(visit.parameters[0])) else {
+    static func show(_ visit: CustomerVisit) throws(StoreFailure) -> Response {
+        guard let ticket = try visit.entrance().ratedTicket(LinkToken(visit.parameters[0])) else {
             return MessagePage.response(.linkDead, visit)
         }
         visit.speak(ticket.language)
@@ -31,12 +33,12 @@ enum RatingPage {
         return try visit.page(.rating, record, form: form)
     }
 
-    static func rate(_ visit: Visit) throws(StoreFailure) -> Response {
+    static func rate(_ visit: CustomerVisit) throws(StoreFailure) -> Response {
         let token = visit.parameters[0]
         guard let mark = Int(visit.form.text("rating")), (1...5).contains(mark) else {
             return MessagePage.response(.badRequest, visit)
         }
-        guard try visit.visitor().rate(mark, LinkToken(token)) else { return MessagePage.response(.linkDead, visit) }
+        guard try visit.entrance().rate(mark, LinkToken(token)) else { return MessagePage.response(.linkDead, visit) }
         return .seeOther("/portal/rating/\(token)?rated=yes")
     }
 }

@@ -3,29 +3,34 @@
 import HelpDesk
 import KnowledgeBase
 
-extension Program {
-    public static let passwordReset = Program(
-        name: "password-reset",
-        routes: [Route(get: .open(ResetPage.show), post: .form(ResetPage.form, ResetPage.ask))] + LinkPage.reset.routes)
+extension Program where S == CustomerSide {
+    package static var passwordReset: Program {
+        Program(name: "password-reset") { path in
+            path.route(get: .open(ResetPage.show), post: .form(ResetPage.form, ResetPage.ask))
+            LinkPage.reset.routes(path)
+        }
+    }
 
-    public static let invitation = Program(name: "invitation", routes: LinkPage.invitation.routes)
+    package static var invitation: Program {
+        Program(name: "invitation", routes: LinkPage.invitation.routes)
+    }
 }
 
 enum ResetPage {
     static let form = "password-reset"
 
-    static func show(_ visit: Visit) throws(StoreFailure) -> Response {
+    static func show(_ visit: CustomerVisit) throws(StoreFailure) -> Response {
         try page(visit, Mistakes(visit.words), isSent: visit.head.query["sent"] != nil)
     }
 
-    static func ask(_ visit: Visit) throws(StoreFailure) -> Response {
+    static func ask(_ visit: CustomerVisit) throws(StoreFailure) -> Response {
         let email = visit.form.text("email")
         guard EmailAddress(email.trimmingBlanks()) != nil else {
             var mistakes = Mistakes(visit.words)
             mistakes.add("email", visit.words.text(email.isEmpty ? "mistake.empty" : "mistake.email"))
             return try page(visit, mistakes, .unprocessable)
         }
-        switch try visit.visitor().requestReset(email: email) {
+        switch try visit.entrance().requestReset(email: email) {
         case .accepted:
             visit.world.log("reset-requested", ["from": visit.head.remoteAddress])
             return .seeOther("/portal/password-reset?sent=yes&lang=\(visit.language.code)")
@@ -36,7 +41,7 @@ enum ResetPage {
     }
 
     private static func page(
-        _ visit: Visit, _ mistakes: Mistakes, _ status: Status = .ok, isSent: Bool = false
+        _ visit: CustomerVisit, _ mistakes: Mistakes, _ status: Status = .ok, isSent: Bool = false
     ) throws(StoreFailure) -> Response {
         let record = PortalShapes.passwordReset.record([
             "email": mistakes.field("email", visit.form.text("email")), "sent": .flag(isSent),

@@ -24,32 +24,31 @@ public struct CGIEnvironment: Sendable {
         case published = "PORTAL_DIST"
     }
 
-    private let values: [Name: [UInt8]]
+    /// In the order of the names: a look-up table would cost more to make than it saves.
+    private let values: [[UInt8]?]
 
     /// For tests: a name that is not heeded is dropped, as it is from a real environment.
-    public init(_ values: [String: [UInt8]]) {
-        self.values = Dictionary(
-            values.compactMap { name, value in Name(rawValue: name).map { ($0, value) } }, uniquingKeysWith: { $1 })
-    }
+    public init(_ values: [String: [UInt8]]) { self.values = Name.allCases.map { values[$0.rawValue] } }
 
     /// Reads this process's environment.
     public static func ofProcess() -> CGIEnvironment {
-        var values: [String: [UInt8]] = [:]
-        for name in Name.allCases {
-            guard let value = getenv(name.rawValue) else { continue }
-            values[name.rawValue] = Array(UnsafeBufferPointer(start: value, count: strlen(value))).map {
-                UInt8(bitPattern: $0)
-            }
-        }
-        return CGIEnvironment(values)
+        CGIEnvironment(
+            inOrder: Name.allCases.map { name in
+                guard let value = getenv(name.rawValue) else { return nil }
+                return [UInt8](UnsafeRawBufferPointer(start: value, count: strlen(value)))
+            })
     }
 
+    private init(inOrder values: [[UInt8]?]) { self.values = values }
+
+    private func value(_ name: Name) -> [UInt8]? { Name.allCases.firstIndex(of: name).flatMap { values[$0] } }
+
     /// The value as it was sent.
-    package func bytes(_ name: Name) -> [UInt8]? { values[name] }
+    package func bytes(_ name: Name) -> [UInt8]? { value(name) }
 
     /// The value as text; nil where it is missing, empty or not UTF-8.
     package func text(_ name: Name) -> String? {
-        guard let bytes = values[name], !bytes.isEmpty else { return nil }
+        guard let bytes = value(name), !bytes.isEmpty else { return nil }
         return String(validating: bytes, as: UTF8.self)
     }
 }

@@ -6,7 +6,7 @@ import KnowledgeBase
 
 struct TicketExport {
     let customer: Customer
-    let visit: Visit
+    let visit: CustomerVisit
     let tickets: [Ticket]
 
     /// Where a file stands in the archive; nothing of its name is a path of ours.

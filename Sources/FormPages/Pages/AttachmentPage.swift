@@ -3,7 +3,7 @@
 import HelpDesk
 
 enum AttachmentPage {
-    static func show(_ visit: Visit, _ customer: Customer) throws(StoreFailure) -> Response {
+    static func show(_ visit: CustomerVisit, _ customer: Customer) throws(StoreFailure) -> Response {
         guard let number = TicketNumber(visit.parameters[0]), let id = Int(visit.parameters[1]) else {
             return MessagePage.response(.notFound, visit)
         }

@@ -4,12 +4,16 @@ import Glibc
 import HelpDesk
 import KnowledgeBase
 
-extension Program {
-    public static let feedback = Program(name: "feedback", routes: [Route(post: .open(FeedbackPage.give))])
+extension Program where S == CustomerSide {
+    package static var feedback: Program {
+        Program(name: "feedback") { path in
+            path.route(post: .open(FeedbackPage.give))
+        }
+    }
 }
 
 enum FeedbackPage {
-    static func give(_ visit: Visit) throws(StoreFailure) -> Response {
+    static func give(_ visit: CustomerVisit) throws(StoreFailure) -> Response {
         let form = visit.form
         guard let article = RatedArticle(form.text("article"), visit), ["yes", "no"].contains(form.text("helpful"))
         else {
@@ -17,7 +21,7 @@ enum FeedbackPage {
         }
         visit.speak(article.language.code)
         let isHelpful = form.text("helpful") == "yes"
-        let outcome = try visit.visitor().giveFeedback(
+        let outcome = try visit.entrance().giveFeedback(
             article: article.name, language: article.language.code, isHelpful: isHelpful, comment: form.text("comment"))
         switch outcome {
         case .taken, .alreadyTaken:
@@ -40,7 +44,7 @@ private struct RatedArticle {
     let name: String
 
     /// Nil unless there is such a page.
-    init?(_ address: String, _ visit: Visit) {
+    init?(_ address: String, _ visit: CustomerVisit) {
         guard address.hasPrefix("/"), address.hasSuffix("/"), address.utf8.count <= 900,
             let text = try? PercentDecoding.decode(address.utf8)
         else { return nil }

@@ -3,14 +3,18 @@
 import HelpDesk
 import KnowledgeBase
 
-extension Program {
-    public static let home = Program(name: "home", routes: [Route(get: .customer(HomePage.show))])
+extension Program where S == CustomerSide {
+    package static var home: Program {
+        Program(name: "home") { path in
+            path.route(get: .customer(HomePage.show))
+        }
+    }
 }
 
 enum HomePage {
     private static let shown = 5
 
-    static func show(_ visit: Visit, _ customer: Customer) throws(StoreFailure) -> Response {
+    static func show(_ visit: CustomerVisit, _ customer: Customer) throws(StoreFailure) -> Response {
         let (open, closed) = try customer.latest(shown)
         let record = PortalShapes.home.record([
             "support": .record(TicketRecords.supportNotice(customer, visit)),

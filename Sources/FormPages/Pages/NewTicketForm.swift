@@ -15,14 +15,14 @@ struct NewTicketForm {
 
     init() {}
 
-    init(_ visit: Visit, _ customer: Customer) throws(StoreFailure) {
+    init(_ visit: CustomerVisit, _ customer: Customer) throws(StoreFailure) {
         let form = visit.form
         title = form.text("title")
         description = form.text("description")
         priority = form.text("priority")
         category = form.text("category")
         product = form.text("product")
-        files = try FileFields(visit, customer)
+        files = try FileFields(visit.form, of: customer)
     }
 
     /// The ticket that the form asks for.
@@ -44,26 +44,26 @@ struct NewTicketForm {
     }
 
     func page(
-        _ visit: Visit, _ customer: Customer, _ mistakes: Mistakes, _ status: Status = .ok, isRestored: Bool = false
+        _ visit: CustomerVisit, _ customer: Customer, _ mistakes: Mistakes, _ status: Status = .ok,
+        isRestored: Bool = false
     ) throws(StoreFailure) -> Response {
-        let desk = visit.world.configuration.helpDesk
-        let record = PortalShapes.newTicket.record([
+        var record = PortalShapes.newTicket.record([
             "support": .record(isRestored ? nil : TicketRecords.supportNotice(customer, visit)),
             "summary": mistakes.summary, "title": mistakes.field("title", title),
             "description": mistakes.field("description", description),
             "priority-choice": choice("priority", Priority.allCases.map(\.code), priority, mistakes, visit),
             "category-choice": choice("category", Category.allCases.map(\.rawValue), category, mistakes, visit),
-            "product-choice": try products(customer, mistakes), "files-error": .text(mistakes["attachment"]),
-            "most-files": .number(desk.attachmentCount), "largest-file": .text(FileFields.largest(visit)),
-            "accept": .text(FileFields.accepted(visit)), "kept": .text(files.ids), "kept-files": files.records(visit),
-            "restored": .flag(isRestored), "files-lost": .flag(visit.files.arePassedOver),
+            "product-choice": try products(customer, mistakes), "restored": .flag(isRestored),
             "draft-owner": .text(try customer.draftOwner()),
         ])
+        for (name, value) in files.values(visit, error: mistakes["attachment"]) {
+            record = PortalShapes.newTicket.record(record, with: name, value)
+        }
         return try visit.page(.newTicket, record, status)
     }
 
     private func choice(
-        _ field: String, _ codes: [String], _ chosen: String, _ mistakes: Mistakes, _ visit: Visit
+        _ field: String, _ codes: [String], _ chosen: String, _ mistakes: Mistakes, _ visit: CustomerVisit
     ) -> TemplateValue {
         let options = codes.map { code in
             PortalShapes.option.record([

@@ -4,30 +4,30 @@ import HelpDesk
 import KnowledgeBase
 
 enum NewTicketPage {
-    static func show(_ visit: Visit, _ customer: Customer) throws(StoreFailure) -> Response {
+    static func show(_ visit: CustomerVisit, _ customer: Customer) throws(StoreFailure) -> Response {
         try NewTicketForm().page(visit, customer, Mistakes(visit.words))
     }
 
     /// The form again after its session had ended: nothing was sent.
-    static func restore(_ visit: Visit, _ customer: Customer) throws(StoreFailure) -> Response {
+    static func restore(_ visit: CustomerVisit, _ customer: Customer) throws(StoreFailure) -> Response {
         var form = try NewTicketForm(visit, customer)
-        try form.files.keep(visit.files, customer)
+        try form.files.keep(visit.files, of: customer)
         return try form.page(visit, customer, Mistakes(visit.words), isRestored: true)
     }
 
-    static func submit(_ visit: Visit, _ customer: Customer) throws(StoreFailure) -> Response {
+    static func submit(_ visit: CustomerVisit, _ customer: Customer) throws(StoreFailure) -> Response {
         guard let key = FormKey(visit.form.text("once")) else { return MessagePage.response(.badRequest, visit) }
         var form = try NewTicketForm(visit, customer)
         let most = visit.world.configuration.helpDesk.attachmentCount
         var mistakes = Mistakes(visit.words)
         mistakes.add(visit.files, most: most)
         if visit.form["edit"] != nil || !mistakes.isEmpty {
-            try form.files.keep(visit.files, customer)
+            try form.files.keep(visit.files, of: customer)
             return try form.page(visit, customer, mistakes, mistakes.isEmpty ? .ok : .unprocessable)
         }
         let articles = Suggestions.articles(for: form, visit)
         if visit.form["suggestions"] != "seen", !articles.isEmpty {
-            try form.files.keep(visit.files, customer)
+            try form.files.keep(visit.files, of: customer)
             return try Suggestions.page(articles, form, visit, customer)
         }
         let outcome = try customer.submit(
@@ -36,7 +36,7 @@ enum NewTicketPage {
     }
 
     private static func answer(
-        _ outcome: SubmitOutcome, _ form: inout NewTicketForm, _ visit: Visit, _ customer: Customer
+        _ outcome: SubmitOutcome, _ form: inout NewTicketForm, _ visit: CustomerVisit, _ customer: Customer
     ) throws(StoreFailure) -> Response {
         var mistakes = Mistakes(visit.words)
         var status = Status.unprocessable
@@ -49,9 +49,9 @@ enum NewTicketPage {
         case .alreadySubmittedOtherwise(let number):
             mistakes.add("title", visit.words.text("mistake.sent-before", ["number": number.description]))
         case .invalid(let problems): mistakes.add(problems, order: NewTicketForm.order)
-        case .refused(let refusal): (status, wait) = Refusals.explain(refusal, on: "title", visit, &mistakes)
+        case .refused(let refusal): (status, wait) = Refusals.explain(refusal, on: "title", visit.words, &mistakes)
         }
-        try form.files.keep(visit.files, customer)
+        try form.files.keep(visit.files, of: customer)
         var response = try form.page(visit, customer, mistakes, status)
         if let wait { response.add("Retry-After", String(wait)) }
         return response

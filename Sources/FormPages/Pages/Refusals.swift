@@ -1,15 +1,15 @@
 // Why something that is filled in well is not done, as a status and words on its form.
 
 import HelpDesk
+import KnowledgeBase
 
-enum Refusals {
+package enum Refusals {
     /// Adds the words to the form's mistakes.
     /// - Parameter field: the one that the words stand at unless they are about files.
     /// - Returns: the status, and after how many seconds it may work.
-    static func explain(
-        _ refusal: Refusal, on field: String, _ visit: Visit, _ mistakes: inout Mistakes
+    package static func explain(
+        _ refusal: Refusal, on field: String, _ words: PortalWords, _ mistakes: inout Mistakes
     ) -> (Status, wait: Int?) {
-        let words = visit.words
         switch refusal {
         case .support:
             mistakes.add(field, words.text("mistake.support"))

@@ -3,15 +3,19 @@
 import HelpDesk
 import KnowledgeBase
 
-extension Program {
-    public static let search = Program(name: "search", routes: [Route(get: .open(SearchPage.show))])
+extension Program where S == CustomerSide {
+    package static var search: Program {
+        Program(name: "search") { path in
+            path.route(get: .open(SearchPage.show))
+        }
+    }
 }
 
 enum SearchPage {
     private static let pageSize = 10
     private static let lastPage = 50
 
-    static func show(_ visit: Visit) throws(StoreFailure) -> Response {
+    static func show(_ visit: CustomerVisit) throws(StoreFailure) -> Response {
         let asked = visit.head.query
         let query = String(asked.text("q").prefix(500))
         let index = SearchIndex(folder: visit.world.published.site, language: visit.language)
@@ -28,7 +32,7 @@ enum SearchPage {
     }
 
     /// The ledger of searches is a nicety: without the database, searching goes on.
-    private static func note(_ query: String, _ found: Int, _ visit: Visit) {
+    private static func note(_ query: String, _ found: Int, _ visit: CustomerVisit) {
         let world = visit.world
         do throws(StoreFailure) {
             let store = try Store(world.settings, .write, for: .customers, now: world.now, entropy: world.entropy)
@@ -40,7 +44,8 @@ enum SearchPage {
     }
 
     private static func page(
-        _ request: SearchRequest, _ results: SearchResults?, _ index: SearchIndex, _ visit: Visit, isAway: Bool = false
+        _ request: SearchRequest, _ results: SearchResults?, _ index: SearchIndex, _ visit: CustomerVisit,
+        isAway: Bool = false
     ) throws(StoreFailure) -> Response {
         let total = results?.total ?? 0
         let shown = results.map { String(decoding: $0.shownQuery, as: UTF8.self) } ?? ""
@@ -98,7 +103,7 @@ struct SearchRequest {
         return .record(PortalShapes.choice.record(["options": .records(options)]))
     }
 
-    func address(_ visit: Visit, page: Int = 1, isExact: Bool? = nil) -> String {
+    func address(_ visit: CustomerVisit, page: Int = 1, isExact: Bool? = nil) -> String {
         var address = "/portal/search?q=\(PercentEncoding.encode(query))&lang=\(visit.language.code)"
         if let category { address += "&category=\(category)" }
         if let product { address += "&product=\(product)" }

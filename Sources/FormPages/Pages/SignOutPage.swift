@@ -1,24 +1,22 @@
-// /portal/logout: ends the session on the server, and tells the browser to forget what it has seen.
+// /portal/logout. Without a session, too: whoever's session has ended has left all the same.
 
 import HelpDesk
 
-extension Program {
-    public static let logout = Program(name: "logout", routes: [Route(post: .open(SignOutPage.signOut))])
+extension Program where S == CustomerSide {
+    package static var logout: Program {
+        Program(name: "logout") { path in
+            path.route(post: .open(SignOutPage.signOut))
+        }
+    }
 }
 
 enum SignOutPage {
-    static func signOut(_ visit: Visit) throws(StoreFailure) -> Response {
-        if let customer = try visit.findCustomer() {
-            guard customer.accepts(formToken: visit.form.text("csrf")) else {
-                visit.world.log("form-refused", ["program": "logout", "reason": "token"])
-                return MessagePage.response(.formExpired, visit)
-            }
-            try visit.visitor().signOut(visit.sessionToken)
-            visit.world.log("signed-out")
+    static func signOut(_ visit: CustomerVisit) throws(StoreFailure) -> Response {
+        guard let customer = try visit.findInsider() else { return SignIn<CustomerSide>.left }
+        guard customer.accepts(formToken: visit.form.text("csrf")) else {
+            visit.world.log("form-refused", ["program": "logout", "reason": "token"])
+            return MessagePage.response(.formExpired, visit)
         }
-        var response = Response.seeOther("/portal/login?after=sign-out")
-        response.add("Set-Cookie", SessionCookie.removed)
-        response.add("Clear-Site-Data", "\"cache\", \"storage\"")
-        return response
+        return try SignIn.out(visit)
     }
 }

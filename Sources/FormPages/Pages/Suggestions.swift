@@ -13,7 +13,7 @@ struct SuggestedArticle {
 enum Suggestions {
     private static let most = 5
 
-    static func articles(for form: NewTicketForm, _ visit: Visit) -> [SuggestedArticle] {
+    static func articles(for form: NewTicketForm, _ visit: CustomerVisit) -> [SuggestedArticle] {
         var options = SearchOptions()
         options.limit = most
         let index = SearchIndex(folder: visit.world.published.site, language: visit.language)
@@ -27,7 +27,7 @@ enum Suggestions {
 
     /// Shows them on the way to sending; the form is carried along.
     static func page(
-        _ articles: [SuggestedArticle], _ form: NewTicketForm, _ visit: Visit, _ customer: Customer
+        _ articles: [SuggestedArticle], _ form: NewTicketForm, _ visit: CustomerVisit, _ customer: Customer
     ) throws(StoreFailure) -> Response {
         try customer.noteSuggestions(articles.map(\.source))
         let record = PortalShapes.suggestions.record([

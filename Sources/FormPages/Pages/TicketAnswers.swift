@@ -11,14 +11,14 @@ struct CommentForm {
 
     init() {}
 
-    init(_ visit: Visit, _ customer: Customer) throws(StoreFailure) {
+    init(_ visit: CustomerVisit, _ customer: Customer) throws(StoreFailure) {
         body = visit.form.text("body")
-        files = try FileFields(visit, customer)
+        files = try FileFields(visit.form, of: customer)
     }
 }
 
 enum TicketAnswers {
-    static func comment(_ visit: Visit, _ customer: Customer) throws(StoreFailure) -> Response {
+    static func comment(_ visit: CustomerVisit, _ customer: Customer) throws(StoreFailure) -> Response {
         guard let number = TicketNumber(visit.parameters[0]) else { return MessagePage.response(.notFound, visit) }
         guard let key = FormKey(visit.form.text("once")) else { return MessagePage.response(.badRequest, visit) }
         let form = try CommentForm(visit, customer)
@@ -30,7 +30,7 @@ enum TicketAnswers {
         return try answer(outcome, number, "commented", form, visit, customer)
     }
 
-    static func close(_ visit: Visit, _ customer: Customer) throws(StoreFailure) -> Response {
+    static func close(_ visit: CustomerVisit, _ customer: Customer) throws(StoreFailure) -> Response {
         guard let number = TicketNumber(visit.parameters[0]) else { return MessagePage.response(.notFound, visit) }
         guard let key = FormKey(visit.form.text("once")) else { return MessagePage.response(.badRequest, visit) }
         let outcome = try customer.close(number, once: key)
@@ -38,7 +38,7 @@ enum TicketAnswers {
         return try answer(outcome, number, "closed", CommentForm(), visit, customer)
     }
 
-    static func reopen(_ visit: Visit, _ customer: Customer) throws(StoreFailure) -> Response {
+    static func reopen(_ visit: CustomerVisit, _ customer: Customer) throws(StoreFailure) -> Response {
         guard let number = TicketNumber(visit.parameters[0]) else { return MessagePage.response(.notFound, visit) }
         guard let key = FormKey(visit.form.text("once")) else { return MessagePage.response(.badRequest, visit) }
         let outcome = try customer.reopen(number, once: key)
@@ -51,7 +51,7 @@ enum TicketAnswers {
     }
 
     private static func answer(
-        _ outcome: AnswerOutcome, _ number: TicketNumber, _ what: String, _ form: CommentForm, _ visit: Visit,
+        _ outcome: AnswerOutcome, _ number: TicketNumber, _ what: String, _ form: CommentForm, _ visit: CustomerVisit,
         _ customer: Customer
     ) throws(StoreFailure) -> Response {
         var mistakes = Mistakes(visit.words)
@@ -65,7 +65,7 @@ enum TicketAnswers {
         case .alreadyDoneOtherwise:
             mistakes.add("body", visit.words.text("mistake.sent-before", ["number": number.description]))
         case .invalid(let problems): mistakes.add(problems, order: ["body", "attachment"])
-        case .refused(let refusal): (status, wait) = Refusals.explain(refusal, on: "body", visit, &mistakes)
+        case .refused(let refusal): (status, wait) = Refusals.explain(refusal, on: "body", visit.words, &mistakes)
         case .notFound: return MessagePage.response(.notFound, visit)
         }
         var response = try again(form, visit, customer, mistakes, status)
@@ -74,11 +74,11 @@ enum TicketAnswers {
     }
 
     private static func again(
-        _ form: CommentForm, _ visit: Visit, _ customer: Customer, _ mistakes: Mistakes, _ status: Status
+        _ form: CommentForm, _ visit: CustomerVisit, _ customer: Customer, _ mistakes: Mistakes, _ status: Status
     ) throws(StoreFailure) -> Response {
         guard let ticket = try TicketPage.find(visit, customer) else { return MessagePage.response(.notFound, visit) }
         var form = form
-        try form.files.keep(visit.files, customer)
+        try form.files.keep(visit.files, of: customer)
         return try TicketPage.page(ticket, visit, customer, form, mistakes, status)
     }
 }

@@ -4,7 +4,7 @@ import HelpDesk
 import KnowledgeBase
 
 enum TicketListPage {
-    static func show(_ visit: Visit, _ customer: Customer) throws(StoreFailure) -> Response {
+    static func show(_ visit: CustomerVisit, _ customer: Customer) throws(StoreFailure) -> Response {
         let query = query(visit.head.query)
         let page = try customer.tickets(query)
         let record = PortalShapes.tickets.record([
@@ -39,7 +39,9 @@ enum TicketListPage {
         return address
     }
 
-    private static func order(_ order: TicketQuery.Order, _ query: TicketQuery, _ visit: Visit) -> TemplateRecord {
+    private static func order(_ order: TicketQuery.Order, _ query: TicketQuery, _ visit: CustomerVisit)
+        -> TemplateRecord
+    {
         PortalShapes.option.record([
             "code": .text(order.rawValue), "label": .text(visit.words.text("sort.\(order.rawValue)")),
             "selected": .flag(order == query.order),

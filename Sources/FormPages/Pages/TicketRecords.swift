@@ -6,7 +6,7 @@ import KnowledgeBase
 enum TicketRecords {
     static func address(_ number: TicketNumber) -> String { "/portal/tickets/\(number)" }
 
-    static func item(_ ticket: TicketSummary, _ visit: Visit) -> TemplateRecord {
+    static func item(_ ticket: TicketSummary, _ visit: CustomerVisit) -> TemplateRecord {
         let words = visit.words
         let moments = visit.moments
         return PortalShapes.ticketItem.record([
@@ -22,7 +22,7 @@ enum TicketRecords {
     }
 
     /// What a ticket's page shows of the ticket itself.
-    static func whole(_ ticket: Ticket, _ visit: Visit) -> TemplateRecord {
+    static func whole(_ ticket: Ticket, _ visit: CustomerVisit) -> TemplateRecord {
         let summary = ticket.summary
         let words = visit.words
         let moments = visit.moments
@@ -45,7 +45,7 @@ enum TicketRecords {
         ])
     }
 
-    private static func step(_ comment: Comment, of number: TicketNumber, _ visit: Visit) -> TemplateRecord {
+    private static func step(_ comment: Comment, of number: TicketNumber, _ visit: CustomerVisit) -> TemplateRecord {
         let files = comment.attachments.map { file($0, of: number, visit) }
         var isFromStaff = false
         if case .staff = comment.author { isFromStaff = true }
@@ -57,7 +57,9 @@ enum TicketRecords {
         ])
     }
 
-    private static func file(_ attachment: Attachment, of number: TicketNumber, _ visit: Visit) -> TemplateRecord {
+    private static func file(_ attachment: Attachment, of number: TicketNumber, _ visit: CustomerVisit)
+        -> TemplateRecord
+    {
         PortalShapes.file.record([
             "name": .text(attachment.name), "url": .text("\(address(number))/attachments/\(attachment.id)"),
             "size": .text(FileSize.text(attachment.size, visit.words)),
@@ -65,7 +67,7 @@ enum TicketRecords {
     }
 
     /// Why nothing can be submitted today; nil when it can.
-    static func supportNotice(_ customer: Customer, _ visit: Visit) -> TemplateRecord? {
+    static func supportNotice(_ customer: Customer, _ visit: CustomerVisit) -> TemplateRecord? {
         let mail = visit.world.configuration.helpDesk.mailFrom
         switch customer.standing {
         case .supported: return nil

@@ -1,18 +1,18 @@
 // The addresses below /portal/tickets.
 
-extension Program {
-    public static let tickets = Program(
-        name: "tickets",
-        routes: [
-            Route(
+extension Program where S == CustomerSide {
+    package static var tickets: Program {
+        Program(name: "tickets") { path in
+            path.route(
                 "", get: .customer(TicketListPage.show), post: .customer(NewTicketPage.submit), body: .upload,
-                restore: NewTicketPage.restore),
-            Route("new", get: .customer(NewTicketPage.show)),
-            Route("*", get: .customer(TicketPage.show)),
-            Route(
-                "*/comments", post: .customer(TicketAnswers.comment), body: .upload, restore: TicketPage.restore),
-            Route("*/close", post: .customer(TicketAnswers.close)),
-            Route("*/reopen", post: .customer(TicketAnswers.reopen)),
-            Route("*/attachments/*", get: .customer(AttachmentPage.show)),
-        ])
+                restore: NewTicketPage.restore)
+            path.route("new", get: .customer(NewTicketPage.show))
+            path.route("*", get: .customer(TicketPage.show))
+            path.route(
+                "*/comments", post: .customer(TicketAnswers.comment), body: .upload, restore: TicketPage.restore)
+            path.route("*/close", post: .customer(TicketAnswers.close))
+            path.route("*/reopen", post: .customer(TicketAnswers.reopen))
+            path.route("*/attachments/*", get: .customer(AttachmentPage.show))
+        }
+    }
 }

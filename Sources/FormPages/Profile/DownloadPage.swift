@@ -3,7 +3,7 @@
 import HelpDesk
 
 enum DownloadPage {
-    static func show(_ visit: Visit, _ customer: Customer) throws(StoreFailure) -> Response {
+    static func show(_ visit: CustomerVisit, _ customer: Customer) throws(StoreFailure) -> Response {
         let export = TicketExport(customer: customer, visit: visit, tickets: try own(customer))
         guard let archive = ZipFile(in: "/tmp") else { return noRoom(visit) }
         archive.add("tickets.html", export.page)
@@ -41,7 +41,7 @@ enum DownloadPage {
         }
     }
 
-    private static func noRoom(_ visit: Visit) -> Response {
+    private static func noRoom(_ visit: CustomerVisit) -> Response {
         visit.world.log("export-failed")
         return FallbackPage.response(visit.world)
     }

@@ -3,25 +3,25 @@
 import HelpDesk
 import KnowledgeBase
 
-extension Program {
-    public static let profile = Program(
-        name: "profile",
-        routes: [
-            Route(get: .customer(ProfilePage.show)),
-            Route("language", post: .customer(ProfilePage.setLanguage)),
-            Route("password", post: .customer(ProfilePage.changePassword)),
-            Route("sessions", post: .customer(ProfilePage.endSessions)),
-            Route("download", get: .customer(DownloadPage.show)),
-        ])
+extension Program where S == CustomerSide {
+    package static var profile: Program {
+        Program(name: "profile") { path in
+            path.route(get: .customer(ProfilePage.show))
+            path.route("language", post: .customer(ProfilePage.setLanguage))
+            path.route("password", post: .customer(ProfilePage.changePassword))
+            path.route("sessions", post: .customer(ProfilePage.endSessions))
+            path.route("download", get: .customer(DownloadPage.show))
+        }
+    }
 }
 
 enum ProfilePage {
-    static func show(_ visit: Visit, _ customer: Customer) throws(StoreFailure) -> Response {
+    static func show(_ visit: CustomerVisit, _ customer: Customer) throws(StoreFailure) -> Response {
         try page(visit, customer, Mistakes(visit.words), name: customer.person.name)
     }
 
     /// The form for the language has the name, too; a program may send either alone.
-    static func setLanguage(_ visit: Visit, _ customer: Customer) throws(StoreFailure) -> Response {
+    static func setLanguage(_ visit: CustomerVisit, _ customer: Customer) throws(StoreFailure) -> Response {
         var mistakes = Mistakes(visit.words)
         if let name = visit.form["name"], let problem = try customer.setName(name) {
             mistakes.add(["name": problem], order: [])
@@ -36,7 +36,7 @@ enum ProfilePage {
         return .seeOther("/portal/profile?done=saved")
     }
 
-    static func changePassword(_ visit: Visit, _ customer: Customer) throws(StoreFailure) -> Response {
+    static func changePassword(_ visit: CustomerVisit, _ customer: Customer) throws(StoreFailure) -> Response {
         var mistakes = Mistakes(visit.words)
         let outcome = try customer.changePassword(
             current: visit.form.text("current-password"), new: visit.form.text("new-password"),
@@ -45,7 +45,7 @@ enum ProfilePage {
         case .changed(let token):
             visit.world.log("password-changed")
             var response = Response.seeOther("/portal/profile?done=password")
-            response.add("Set-Cookie", SessionCookie.set(token))
+            response.add("Set-Cookie", CustomerSide.cookie.set(token))
             return response
         case .wrongCurrent:
             visit.world.log("password-change-refused", ["from": visit.head.remoteAddress])
@@ -58,7 +58,7 @@ enum ProfilePage {
     }
 
     /// Ends the one session that the form names, else all but this one.
-    static func endSessions(_ visit: Visit, _ customer: Customer) throws(StoreFailure) -> Response {
+    static func endSessions(_ visit: CustomerVisit, _ customer: Customer) throws(StoreFailure) -> Response {
         if let id = visit.form["session"] {
             if let id = Int(id) { try customer.endSession(id) }
         } else {
@@ -69,7 +69,7 @@ enum ProfilePage {
     }
 
     private static func page(
-        _ visit: Visit, _ customer: Customer, _ mistakes: Mistakes, _ status: Status = .ok, name: String
+        _ visit: CustomerVisit, _ customer: Customer, _ mistakes: Mistakes, _ status: Status = .ok, name: String
     ) throws(StoreFailure) -> Response {
         let person = customer.person
         let sessions = try customer.sessions()
@@ -89,7 +89,7 @@ enum ProfilePage {
         return try visit.page(.profile, record, status)
     }
 
-    private static func languages(_ visit: Visit, _ chosen: String) -> [TemplateRecord] {
+    private static func languages(_ visit: CustomerVisit, _ chosen: String) -> [TemplateRecord] {
         visit.world.configuration.languages.map { language in
             PortalShapes.option.record([
                 "code": .text(language.code),
@@ -99,7 +99,7 @@ enum ProfilePage {
         }
     }
 
-    private static func session(_ line: SessionLine, _ visit: Visit) -> TemplateRecord {
+    private static func session(_ line: SessionLine, _ visit: CustomerVisit) -> TemplateRecord {
         PortalShapes.sessionItem.record([
             "current": .flag(line.isCurrent), "browser": .text(Browser.name(line.agent)),
             "since": .text(visit.moments.text(line.created)), "since-iso": .text(visit.moments.machine(line.created)),

@@ -57,7 +57,7 @@ public enum CGIProcess {
             for problem in problems { toStandardError("portal: \(problem.description)\n") }
             return nil
         }
-        let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+        let folder = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? ""
         return World(
             settings: DeskSettings(configuration: configuration, base: folder),
             published: PublishedFolder(path: environment.text(.published) ?? folder + "/dist"), now: .now,

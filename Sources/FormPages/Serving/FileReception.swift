@@ -3,21 +3,21 @@
 import HelpDesk
 
 /// What came of the files that were sent along with a form.
-struct ReceivedFiles: Sendable {
-    var files: [ReceivedFile] = []
+package struct ReceivedFiles: Sendable {
+    package var files: [ReceivedFile] = []
     /// The first file that was not taken, and why.
-    var refused: (name: String, problem: UploadProblem)?
+    package var refused: (name: String, problem: UploadProblem)?
     /// More files were sent than a form may have.
-    var areTooMany = false
+    package var areTooMany = false
     /// Files were sent, but nobody was signed in: they are not here.
-    var arePassedOver = false
+    package var arePassedOver = false
 
     /// Whether no file was sent at all.
-    var isEmpty: Bool { files.isEmpty && refused == nil && !areTooMany && !arePassedOver }
+    package var isEmpty: Bool { files.isEmpty && refused == nil && !areTooMany && !arePassedOver }
 }
 
 final class FileReception {
-    private let customer: Customer?
+    private let insider: (any Insider)?
     private let most: Int
     private(set) var files = ReceivedFiles()
     /// The store could not do its part; the rest of the form was read all the same.
@@ -26,8 +26,8 @@ final class FileReception {
     private var name = ""
 
     /// - Parameter most: how many files are taken.
-    init(_ customer: Customer?, most: Int) {
-        self.customer = customer
+    init(_ insider: (any Insider)?, most: Int) {
+        self.insider = insider
         self.most = most
     }
 
@@ -45,10 +45,10 @@ final class FileReception {
     }
 
     private func begin(_ field: String, _ name: String) throws(StoreFailure) {
-        guard let customer else { return files.arePassedOver = true }
+        guard let insider else { return files.arePassedOver = true }
         guard files.files.count < most else { return files.areTooMany = true }
         self.name = name
-        let start = try customer.receive(named: name)
+        let start = try insider.receive(named: name)
         switch consume start {
         case .begun(let begun): upload = consume begun
         case .refused(let problem): refuse(problem)

@@ -9,19 +9,17 @@ struct ReceivedBody {
 }
 
 enum RequestBody {
-    /// Of forms without files; Apache's limit is the same.
-    static let mostOfForm = 131_072
-
     static func read(
-        _ head: RequestHead, _ source: ByteSource, _ rule: Route.Body, _ world: World, _ reception: FileReception
+        _ head: RequestHead, _ source: ByteSource, longestForm: Int, takesFiles: Bool, _ world: World,
+        _ reception: FileReception
     ) throws(RequestFault) -> ReceivedBody {
         let desk = world.configuration.helpDesk
-        let limit = rule == .form ? mostOfForm : mostOfForm + desk.attachmentSize * max(1, desk.attachmentCount)
+        let limit = !takesFiles ? longestForm : longestForm + desk.attachmentSize * max(1, desk.attachmentCount)
         let length = try BoundedInput.length(head.contentLength, limit: limit)
         var input = BoundedInput(source, length: length)
         switch try FormType(head.contentType) {
         case .urlencoded:
-            guard length <= mostOfForm else { throw .tooLarge }
+            guard length <= longestForm else { throw .tooLarge }
             return ReceivedBody(form: try Form(urlencoded: try input.rest()))
         case .multipart(let boundary):
             var reader = MultipartReader(input, boundary: boundary)

@@ -3,57 +3,39 @@
 import HelpDesk
 
 /// What is done for one method of a route.
-enum Action: Sendable {
-    typealias VisitorPage = @Sendable (Visit) throws(StoreFailure) -> Response
-    typealias CustomerPage = @Sendable (Visit, Customer) throws(StoreFailure) -> Response
+package enum Action<S: Side>: Sendable {
+    package typealias EntrancePage = @Sendable (Visit<S>) throws(StoreFailure) -> Response
+    package typealias InsidePage = @Sendable (Visit<S>, S.Entrance.Inside) throws(StoreFailure) -> Response
 
     /// For anybody; what is posted needs no token, only to come from a page of this site.
-    case open(VisitorPage)
+    case open(EntrancePage)
     /// For anybody, from the form of this name.
-    case form(String, VisitorPage)
-    /// For whoever is signed in.
-    case customer(CustomerPage)
+    case form(String, EntrancePage)
+    /// For whoever is signed in and may.
+    case inside(may: @Sendable (S.Entrance.Inside) -> Bool, InsidePage)
+
+    var isInside: Bool { if case .inside = self { true } else { false } }
 }
 
-struct Route: Sendable {
+/// What answers the path that was asked for.
+package struct Route<S: Side>: Sendable {
     /// How much is read of what is posted.
-    enum Body: Sendable {
+    package enum Body: Sendable {
         /// Texts alone.
         case form
         /// Texts and files.
         case upload
     }
 
-    /// The parts of the path behind the program's name; `*` stands for any one.
-    let path: [String]
-    var get: Action?
-    var post: Action?
-    var body = Body.form
+    /// What the stars of the pattern stood for.
+    let parameters: [String]
+    let get: Action<S>?
+    let post: Action<S>?
+    let body: Body
     /// Shows the form of this route again with what was typed, when it came too late or without its session.
-    var restore: Action.CustomerPage?
+    let restore: Action<S>.InsidePage?
 
-    init(
-        _ path: String = "", get: Action? = nil, post: Action? = nil, body: Body = .form,
-        restore: Action.CustomerPage? = nil
-    ) {
-        self.path = path.split(separator: "/").map(String.init)
-        self.get = get
-        self.post = post
-        self.body = body
-        self.restore = restore
-    }
-
-    /// What the stars stand for, if this is the route of `path`.
-    func parameters(of path: [String]) -> [String]? {
-        guard path.count == self.path.count else { return nil }
-        var parameters: [String] = []
-        for (part, expected) in zip(path, self.path) {
-            if expected == "*", !part.isEmpty { parameters.append(part) } else if part != expected { return nil }
-        }
-        return parameters
-    }
-
-    func action(_ method: String) throws(RequestFault) -> Action {
+    func action(_ method: String) throws(RequestFault) -> Action<S> {
         switch Method(rawValue: method) {
         case .get, .head: if let get { return get }
         case .post: if let post { return post }
@@ -63,16 +45,53 @@ struct Route: Sendable {
     }
 }
 
-/// One of the portal's executables.
-public struct Program: Sendable {
-    /// The first part of its addresses behind `/portal/`.
-    let name: String
-    let routes: [Route]
+/// The path of a request behind the program's name, to be held against the patterns of a program's routes.
+package struct AskedPath<S: Side> {
+    let parts: [String]
 
-    func route(_ path: [String]) -> (route: Route, parameters: [String])? {
-        for route in routes {
-            if let parameters = route.parameters(of: path) { return (route, parameters) }
+    /// The front door is found with and without its slash.
+    init(_ parts: [String]) { self.parts = parts == [""] ? [] : parts }
+
+    /// The route, if the path fits its pattern.
+    /// - Parameter pattern: the parts, such as `*/comments`; `*` stands for any one.
+    package func route(
+        _ pattern: StaticString = "", get: Action<S>? = nil, post: Action<S>? = nil, body: Route<S>.Body = .form,
+        restore: Action<S>.InsidePage? = nil
+    ) -> Route<S>? {
+        parameters(of: pattern.description).map {
+            Route(parameters: $0, get: get, post: post, body: body, restore: restore)
         }
-        return nil
     }
+
+    /// What the stars stand for; nil if it does not fit.
+    private func parameters(of pattern: String) -> [String]? {
+        let expected = pattern.split(separator: "/")
+        guard parts.count == expected.count else { return nil }
+        var parameters: [String] = []
+        for (part, expected) in zip(parts, expected) {
+            if expected == "*", !part.isEmpty { parameters.append(part) } else if part != expected { return nil }
+        }
+        return parameters
+    }
+}
+
+/// Of several routes, each a line, the first that the path fits.
+@resultBuilder
+package enum FirstRoute {
+    package static func buildPartialBlock<R>(first: R?) -> R? { first }
+    package static func buildPartialBlock<R>(accumulated: R?, next: R?) -> R? { accumulated ?? next }
+}
+
+/// One of the portal's executables.
+package struct Program<S: Side>: Sendable {
+    /// The first part of its addresses behind `/portal/`.
+    package let name: String
+    private let routes: @Sendable (AskedPath<S>) -> Route<S>?
+
+    package init(name: String, @FirstRoute routes: @escaping @Sendable (AskedPath<S>) -> Route<S>?) {
+        self.name = name
+        self.routes = routes
+    }
+
+    func route(_ path: [String]) -> Route<S>? { routes(AskedPath(path)) }
 }

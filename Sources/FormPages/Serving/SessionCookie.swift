@@ -1,11 +1,16 @@
-// The portal's one cookie (RFC 6265; the __Host- prefix as in RFC 6265bis §4.1.3.2).
+// The cookie of a session, one for each side (RFC 6265; the __Host- prefix as in RFC 6265bis §4.1.3.2).
 
 import HelpDesk
 
-enum SessionCookie {
-    static let name = "__Host-portal"
+package struct SessionCookie: Sendable {
+    package let name: String
 
-    static func set(_ token: SessionToken) -> String { "\(name)=\(token.text); Path=/; Secure; HttpOnly; SameSite=Lax" }
+    package init(name: String) { self.name = name }
 
-    static let removed = "\(name)=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0"
+    /// Lax: a link in a mail leads to its page without signing in again.
+    package func set(_ token: SessionToken) -> String {
+        "\(name)=\(token.text); Path=/; Secure; HttpOnly; SameSite=Lax"
+    }
+
+    package var removed: String { "\(name)=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0" }
 }

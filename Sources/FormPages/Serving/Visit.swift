@@ -3,23 +3,23 @@
 import HelpDesk
 import KnowledgeBase
 
-final class Visit {
-    let head: RequestHead
-    let world: World
+package final class Visit<S: Side> {
+    package let head: RequestHead
+    package let world: World
     /// What the stars of the route stood for.
-    let parameters: [String]
-    private(set) var form = Form()
+    package let parameters: [String]
+    package private(set) var form = Form()
     /// What came of the files that were sent along.
-    private(set) var files = ReceivedFiles()
-    private(set) var language: Language
-    private(set) var customer: Customer?
+    package private(set) var files = ReceivedFiles()
+    package private(set) var language: Language
+    /// The door of whoever is signed in, once that was looked for.
+    package private(set) var insider: S.Entrance.Inside?
 
     private let access: Store.Access
     private var openedStore: Store?
+    private var loadedWords: PortalWords?
 
-    init(
-        _ head: RequestHead, _ world: World, access: Store.Access, parameters: [String] = []
-    ) {
+    package init(_ head: RequestHead, _ world: World, access: Store.Access, parameters: [String] = []) {
         self.head = head
         self.world = world
         self.access = access
@@ -35,54 +35,55 @@ final class Visit {
         form = body.form
         files = body.files
         let languages = world.configuration.languages
-        if customer == nil, let shown = languages.first(where: { $0.code == form["lang"] }) { language = shown }
+        if insider == nil, let shown = languages.first(where: { $0.code == form["lang"] }) { language = shown }
     }
 
     /// The same request as if it had sent `form` to another route; for a form that comes back after signing in.
-    func resumed(_ parameters: [String], _ form: Form) -> Visit {
+    func resumed(_ parameters: [String], _ form: Form, withoutFiles: Bool) -> Visit {
         let visit = Visit(head, world, access: access, parameters: parameters)
         visit.form = form
-        visit.files.arePassedOver = self.form["k-files"] != nil
+        visit.files.arePassedOver = withoutFiles
         visit.openedStore = openedStore
-        visit.customer = customer
+        visit.insider = insider
         visit.language = language
         return visit
     }
 
+    package var isPost: Bool { head.method == Method.post.rawValue }
+
     // MARK: - The help desk
 
-    func store() throws(StoreFailure) -> Store {
+    package func store() throws(StoreFailure) -> Store {
         if let openedStore { return openedStore }
-        let store = try Store(world.settings, access, for: .customers, now: world.now, entropy: world.entropy)
+        let store = try Store(world.settings, access, for: S.store, now: world.now, entropy: world.entropy)
         openedStore = store
         return store
     }
 
-    func visitor() throws(StoreFailure) -> Visitor {
-        Visitor(try store(), from: NetworkAddress(head.remoteAddress))
+    package func entrance() throws(StoreFailure) -> S.Entrance {
+        S.Entrance(try store(), from: NetworkAddress(head.remoteAddress))
     }
 
     /// The token in the cookie, whether or not a session belongs to it.
-    var sessionToken: SessionToken? {
-        Cookies.value(of: SessionCookie.name, in: head.cookie).flatMap { SessionToken($0) }
+    package var sessionToken: SessionToken? {
+        Cookies.value(of: S.cookie.name, in: head.cookie).flatMap { SessionToken($0) }
     }
 
     /// Whoever is signed in; from then on the page is in their language, unless the address asks for another.
-    func findCustomer() throws(StoreFailure) -> Customer? {
-        if let customer { return customer }
-        guard let token = sessionToken else { return nil }
-        guard let found = try visitor().customer(session: token) else { return nil }
+    package func findInsider() throws(StoreFailure) -> S.Entrance.Inside? {
+        if let insider { return insider }
+        guard let token = sessionToken, let found = try entrance().insider(session: token) else { return nil }
         welcome(found)
         return found
     }
 
-    func welcome(_ found: Customer) {
-        customer = found
-        speak(found.person.language)
+    func welcome(_ found: S.Entrance.Inside) {
+        insider = found
+        if let language = found.language { speak(language) }
     }
 
     /// Turns to the language of whoever the page is for, unless the address asks for another.
-    func speak(_ code: String) {
+    package func speak(_ code: String) {
         let languages = world.configuration.languages
         guard !languages.contains(where: { $0.code == head.query["lang"] }) else { return }
         if let own = languages.first(where: { $0.code == code }) { language = own }
@@ -90,52 +91,42 @@ final class Visit {
 
     // MARK: - Pages
 
-    private var loadedWords: PortalWords?
-
     /// The single words of the page's language.
-    var words: PortalWords {
+    package var words: PortalWords {
         if let loadedWords, loadedWords.language == language { return loadedWords }
-        let words = world.published.words(language) ?? PortalWords("", language: language)
+        let words = S.words(world.published, language) ?? PortalWords("", language: language)
         loadedWords = words
         return words
     }
 
-    var moments: Moments { Moments(zone: openedStore?.zone ?? .utc, words: words) }
+    /// A language's own name for itself.
+    package func name(ofLanguage code: String) -> String {
+        guard let language = world.configuration.languages.first(where: { $0.code == code }) else { return code }
+        return world.published.words(language)?.text("language.name") ?? code
+    }
+
+    package var moments: Moments { Moments(zone: openedStore?.zone ?? .utc, words: words) }
 
     /// A page of the theme. Where the site was not built, or by another version, it answers 503.
     /// - Parameter form: the name of the page's form where nobody is signed in.
-    func page(
-        _ template: PortalTemplate, _ record: TemplateRecord, _ status: Status = .ok, form: String? = nil
+    package func page(
+        _ template: S.Template, _ record: TemplateRecord, _ status: Status = .ok, form: String? = nil
     ) throws(StoreFailure) -> Response {
-        guard let stored = world.published.template(template, language) else {
-            world.log("template-missing", ["template": template.file(language)])
+        guard let stored = S.template(template, world.published, language) else {
+            world.log("template-missing", ["template": "\(template)", "language": language.code])
             return FallbackPage.response(world)
         }
         var html = HTML()
         html.reserve(32_768)
-        stored.fill([try session(form: form), record], into: &html)
+        stored.fill([try S.session(self, template, form: form), record], into: &html)
         return .page(html, status)
     }
 
-    private func session(form: String?) throws(StoreFailure) -> TemplateRecord {
-        var csrf = ""
-        var once = ""
-        var user: TemplateRecord?
-        if let customer {
-            csrf = customer.formToken()
-            once = customer.newFormKey().text
-            user = PortalShapes.user.record([
-                "user-name": .text(customer.person.name), "sign-out-csrf": .text(csrf),
-            ])
-        } else if let form {
-            csrf = try visitor().formToken(for: form)
-            once = try visitor().newFormKey().text
-        }
-        let mail = world.configuration.helpDesk.mailFrom
-        return PortalShapes.session.record([
-            "signed-in": .record(user), "csrf": .text(csrf), "once": .text(once),
-            "support-mail": .text(mail), "support-mail-url": .text("mailto:\(mail)"),
-            "request": .text(world.requestID),
-        ])
+    /// What a form on the page needs to be accepted, and to act only once. Empty on pages without one.
+    package func proof(form: String?) throws(StoreFailure) -> (token: String, key: String) {
+        if let insider { return (insider.formToken(), insider.newFormKey().text) }
+        guard let form else { return ("", "") }
+        let entrance = try entrance()
+        return (try entrance.formToken(for: form), entrance.newFormKey().text)
     }
 }

@@ -12,8 +12,8 @@ public struct PublishedFolder: Sendable {
     package var site: String { path + "/site" }
 
     /// Nil when the template is missing, cut, or from a builder of another version.
-    package func template(_ template: PortalTemplate, _ language: Language) -> StoredTemplate? {
-        read(template.file(language)).flatMap { StoredTemplate($0, for: template.shapes) }
+    package func template(_ file: String, _ shapes: [Shape]) -> StoredTemplate? {
+        read(file).flatMap { StoredTemplate($0, for: shapes) }
     }
 
     package func words(_ language: Language) -> PortalWords? {

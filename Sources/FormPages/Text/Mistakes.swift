@@ -4,18 +4,18 @@ import HelpDesk
 import KnowledgeBase
 
 /// The mistakes of one form, by field.
-struct Mistakes {
-    private(set) var texts: [(field: String, text: String)] = []
+package struct Mistakes {
+    package private(set) var texts: [(field: String, text: String)] = []
     private let words: PortalWords
 
-    init(_ words: PortalWords) { self.words = words }
+    package init(_ words: PortalWords) { self.words = words }
 
-    var isEmpty: Bool { texts.isEmpty }
+    package var isEmpty: Bool { texts.isEmpty }
 
     /// What is said at a field; empty where nothing is wrong.
-    subscript(field: String) -> String { texts.first { $0.field == field }?.text ?? "" }
+    package subscript(field: String) -> String { texts.first { $0.field == field }?.text ?? "" }
 
-    mutating func add(_ field: String, _ text: String) { texts.append((field, text)) }
+    package mutating func add(_ field: String, _ text: String) { texts.append((field, text)) }
 
     /// Adds what a door found, in the order that the form shows its fields.
     mutating func add(_ problems: [String: FieldProblem], order: [String]) {
@@ -24,7 +24,7 @@ struct Mistakes {
         }
     }
 
-    mutating func add(_ files: ReceivedFiles, most: Int) {
+    package mutating func add(_ files: ReceivedFiles, most: Int) {
         if files.areTooMany { add("attachment", words.text("mistake.file-many", ["most": String(most)])) }
         if let refused = files.refused { add("attachment", text(refused.problem, of: refused.name)) }
     }

@@ -49,6 +49,7 @@ public struct Upload: ~Copyable {
         file = AttachmentFolder.newName(entropy)
         descriptor = open(folder + "/" + file + ".part", O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw AttachmentFolder.failure("making a file") }
+        Folder.give(descriptor, toOwnerOf: folder)
         if try AttachmentFolder.freeSpace(folder) < desk.freeSpace { problem = .noRoom }
     }
 

@@ -98,7 +98,7 @@ extension Customer {
         try store.database.run(
             Self.addComment, [.int(ticket), .int(identity.contact), .time(store.now), .text(text)])
         let comment = store.database.insertedRow
-        try attach(files, kept: kept, ticket: ticket, comment: comment)
+        try self.files.attach(files, kept: kept, ticket: ticket, comment: comment)
         try store.database.run(Self.answered, [.time(store.now), .int(ticket), .int(identity.account)])
         try store.enterWords(of: text, ticket: ticket, account: identity.account)
         try store.record(
@@ -108,7 +108,9 @@ extension Customer {
     }
 
     private func change(_ ticket: State, _ statement: SQL, _ event: String) throws(StoreFailure) {
-        try store.database.run(statement, [.time(store.now), .int(ticket.id), .int(identity.account)])
+        try store.counting(ticket.id) { () throws(StoreFailure) in
+            try store.database.run(statement, [.time(store.now), .int(ticket.id), .int(identity.account)])
+        }
         try store.record(Event(kind: event, ticket: ticket.id), by: .contact(identity.contact))
         if event == "closed" {
             try store.send(OutgoingMail(kind: .closed, recipient: .contact(identity.contact), ticket: ticket.id))

@@ -93,7 +93,8 @@ extension Customer {
                 .text(draft.description),
             ])
         let id = store.database.insertedRow
-        try attach(form.files, kept: form.kept, ticket: id, comment: nil)
+        try store.count(ticket: id)
+        try self.files.attach(form.files, kept: form.kept, ticket: id, comment: nil)
         try store.enterWords(of: draft.title + "\n" + draft.description, ticket: id, account: identity.account)
         try store.record(
             Event(kind: "submitted", ticket: id, text: draft.title + "\n" + draft.description),

@@ -20,6 +20,9 @@ public struct TicketChange: Sendable {
     public var assignment: Assignment?
     /// Articles named in the answer, by their path in the content folder; added to those named before.
     public var citations: [String] = []
+    /// Sent along with the comment; `kept`: those that an earlier sending of the form left behind.
+    public var files: [ReceivedFile] = []
+    public var kept: [Int] = []
 
     public init() {}
 }
@@ -31,6 +34,8 @@ public enum SaveOutcome: Sendable {
     /// Somebody changed the ticket meanwhile: nothing was saved. The ticket as it is now.
     case conflict(StaffTicket)
     case invalid([String: FieldProblem])
+    /// The files are too many or too large together.
+    case refused(Refusal)
     case notFound
 }
 
@@ -88,9 +93,12 @@ extension Staff {
             guard let before = try before(number) else { return .notFound }
             if try store.hasActed(key, owner: owner) { return .alreadySaved }
             guard before.version == version else { return nil }
-            if let problems = try unacceptable(change, before) { return .invalid(problems) }
+            if let problems = try unacceptable(change, texts, before) { return .invalid(problems) }
+            if let refusal = try files.refusal(change.files, kept: change.kept, ticket: before.id) {
+                return .refused(refusal)
+            }
             let after = after(change, texts, before)
-            try keep(after, before, version)
+            try store.counting(before.id) { () throws(StoreFailure) in try keep(after, before, version) }
             try tell(change, texts, before, after)
             try store.remember(key, owner: owner, digest: [], ticket: before.id)
             return .saved
@@ -135,9 +143,11 @@ extension Staff {
         }
     }
 
-    private func unacceptable(_ change: TicketChange, _ before: Before) throws(StoreFailure) -> [String: FieldProblem]?
-    {
+    private func unacceptable(
+        _ change: TicketChange, _ texts: ChangeTexts, _ before: Before
+    ) throws(StoreFailure) -> [String: FieldProblem]? {
         var problems: [String: FieldProblem] = [:]
+        if texts.comment == nil, !change.files.isEmpty || !change.kept.isEmpty { problems["comment"] = .missing }
         if change.comment != nil, identity == nil { problems["comment"] = .notAChoice }
         switch change.assignment {
         case .member(let id)? where id != before.assignee:
@@ -178,6 +188,7 @@ extension Staff {
                 Self.addComment, [.int(before.id), .int(identity.id), .time(store.now), .text(text)])
             let id = store.database.insertedRow
             comment = id
+            try files.attach(change.files, kept: change.kept, ticket: before.id, comment: id)
             try store.enterWords(of: text, ticket: before.id, account: before.account)
             try store.record(Event(kind: "comment", ticket: before.id, detail: "comment \(id)", text: text), by: actor)
         }

@@ -45,7 +45,7 @@ public struct StaffEntrance {
     }
 
     /// The staff member whose session has this token.
-    public func staff(session token: SessionToken?) throws(StoreFailure) -> Staff? {
+    public func insider(session token: SessionToken?) throws(StoreFailure) -> Staff? {
         guard let token else { return nil }
         let oldest = store.now - store.settings.desk.staffSessionIdle
         let found = try store.database.first(
@@ -73,6 +73,9 @@ public struct StaffEntrance {
     public func accepts(formToken: String, for form: String) throws(StoreFailure) -> Bool {
         AnonymousFormToken.accepts(formToken, at: store.now, form: "staff " + form, key: try store.key())
     }
+
+    /// A fresh `once` field.
+    public func newFormKey() -> FormKey { FormKey(store.entropy) }
 
     /// Checks all three and begins a session; which of them was wrong is not told.
     /// - Parameter code: from the authenticator app, or one of the recovery codes.

@@ -9,6 +9,7 @@ public enum ErasureOutcome: Sendable, Equatable {
 }
 
 extension Staff {
+    private static let address: SQL = "SELECT email_key FROM contacts WHERE id = ?"
     private static let files: SQL = "SELECT file FROM attachments WHERE contact_id = ?"
     private static let ticketIDs: SQL = "SELECT id FROM tickets WHERE contact_id = ? AND account_id > 0"
     private static let emptyTicket: SQL = """
@@ -42,9 +43,11 @@ extension Staff {
     public func erase(contact: Int) throws(StoreFailure) -> ErasureOutcome {
         guard may(.administrator) else { return .notAllowed }
         let outcome = try store.write { () throws(StoreFailure) -> (ErasureOutcome, [String]) in
+            let address = try store.database.first(Self.address, [.int(contact)]) { $0.text(0) }
             try store.database.run(Self.person, [.int(contact), .time(store.now)])
             guard store.database.changes == 1 else { return (.notFound, []) }
             let files = try store.database.rows(Self.files, [.int(contact)]) { $0.text(0) }
+            let mails = try address.map { address throws(StoreFailure) in try forgetMailAside(from: address) } ?? []
             let tickets = try store.database.rows(Self.ticketIDs, [.int(contact)]) { $0.int(0) }
             for ticket in tickets { try empty(ticket) }
             try store.database.run(Self.emptyOwnComments, [.int(contact)])
@@ -55,13 +58,13 @@ extension Staff {
             try store.withdrawLinks(.reset, contact: contact)
             try store.withdrawLinks(.invitation, contact: contact)
             try store.database.run(Self.mail, [.int(contact), .time(store.now)])
+            let paths =
+                mails + files.filter(AttachmentFolder.isName).map { store.settings.folder.attachments + "/" + $0 }
             try store.record(Event(kind: "contact-erased", detail: "contact \(contact)"), by: actor)
-            return (.erased(tickets: tickets.count, comments: comments, files: files.count), files)
+            return (.erased(tickets: tickets.count, comments: comments, files: files.count), paths)
         }
         // After the commit: a file without a row is swept, a row without a file would be a loss.
-        for file in outcome.1 where AttachmentFolder.isName(file) {
-            unlink(store.settings.folder.attachments + "/" + file)
-        }
+        for path in outcome.1 { unlink(path) }
         return outcome.0
     }
 

@@ -1,4 +1,4 @@
-// The files of tickets, for the staff.
+// Files: taking them in for an answer, and giving them out.
 
 extension Staff {
     private static let file: SQL = """
@@ -12,4 +12,19 @@ extension Staff {
         guard let found else { return .notFound }
         return AttachmentFolder.open(found, in: store.settings.folder.attachments)
     }
+
+    /// Begins to take in a file. Staff's may be as large and of the same kinds as customers'.
+    public func receive(named name: String) throws(StoreFailure) -> UploadStart {
+        .begun(
+            try Upload(
+                folder: store.settings.folder.attachments, name: name, desk: store.settings.desk,
+                entropy: store.entropy))
+    }
+
+    /// Those of whoever is signed in; the command line sends none.
+    var files: OwnFiles { OwnFiles(store, staff: identity?.id ?? 0) }
+
+    public func keep(_ files: [ReceivedFile]) throws(StoreFailure) -> [KeptFile] { try self.files.keep(files) }
+
+    public func keptFiles(_ ids: [Int]) throws(StoreFailure) -> [KeptFile] { try files.kept(ids) }
 }

@@ -21,7 +21,7 @@ public struct Visitor {
         """
 
     /// The customer whose session has this token; nil when it ended, was ended, or never was.
-    public func customer(session token: SessionToken?) throws(StoreFailure) -> Customer? {
+    public func insider(session token: SessionToken?) throws(StoreFailure) -> Customer? {
         guard let token else { return nil }
         let oldest = store.now - store.settings.desk.sessionIdle
         let found = try store.database.first(

@@ -1,4 +1,4 @@
-// Folders of backups: copying single files safely, and removing what was begun and not finished.
+// Folders: whose what is made in them is, copying single files safely, and removing what was begun and not finished.
 import Glibc
 
 enum Folder {
@@ -6,6 +6,22 @@ enum Folder {
     static func parent(_ path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    /// What root makes in the data folder belongs to whoever owns the folder: the programs of the web server have to read it.
+    static func give(_ descriptor: Int32, toOwnerOf folder: String) {
+        var owner = stat()
+        guard geteuid() == 0, stat(folder, &owner) == 0 else { return }
+        fchown(descriptor, owner.st_uid, owner.st_gid)
+    }
+
+    /// Makes a folder of its own within another, unless it is there.
+    static func make(_ path: String) {
+        guard mkdir(path, 0o700) == 0 else { return }
+        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
+        guard descriptor >= 0 else { return }
+        give(descriptor, toOwnerOf: parent(path))
+        close(descriptor)
     }
 
     /// Copies a file; the copy is on the disk when this returns.

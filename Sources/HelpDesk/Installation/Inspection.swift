@@ -29,7 +29,7 @@ public struct Inspection {
         """
     private static let files: SQL = "SELECT id, file, size, digest FROM attachments WHERE id > ? ORDER BY id LIMIT 500"
 
-    /// Checks pages, references, history and every attachment's content. Reads only.
+    /// Checks pages, references, history, the counters of the reports and every attachment's content. Reads only.
     public func run() throws(StoreFailure) -> InspectionReport {
         let store = try Store(settings, .read, for: .staff)
         var problems = try store.database.rows("PRAGMA integrity_check") { $0.text(0) }.filter { $0 != "ok" }
@@ -40,6 +40,9 @@ public struct Inspection {
         let history = try HistoryCheck(store).run()
         if let problem = history.problem { problems.append(problem) }
         problems += try attachmentProblems(store)
+        if try !Staff.commandLine(store).countersAreRight() {
+            problems.append("the counters of the reports differ from the tickets: portal-admin database recount")
+        }
         let counts = try store.database.first(Self.counts) {
             InspectionReport.Counts(
                 accounts: $0.int(0), contacts: $0.int(1), tickets: $0.int(2), comments: $0.int(3),

@@ -50,18 +50,13 @@ public struct SuggestionLine: Sendable, Hashable {
 
 extension Staff {
     private static let times: SQL = """
-        SELECT priority, opened, first_answered, solved FROM tickets INDEXED BY tickets_by_opening WHERE opened >= ?
+        SELECT step, priority, seconds, tickets FROM answer_times WHERE week >= ?
         """
-    // Counted by SQLite, week by week and day by day: rows that only add one are not worth carrying over.
-    private static let opened: SQL = """
-        SELECT (opened - ?1) / 604800, count(*), sum(times_reopened > 0) FROM tickets INDEXED BY tickets_by_opening
-        WHERE opened >= ?1 GROUP BY 1
-        """
-    private static let solved: SQL = """
-        SELECT (solved - ?1) / 604800, count(*) FROM tickets WHERE solved >= ?1 GROUP BY 1
+    private static let weeks: SQL = """
+        SELECT (quarter - ?1) / 672, sum(opened), sum(solved), sum(reopened) FROM ticket_counts WHERE quarter >= ?1 GROUP BY 1
         """
     private static let openSince: SQL = """
-        SELECT (?1 - opened) / 86400, count(*) FROM tickets WHERE is_closed = 0 GROUP BY 1
+        SELECT quarter, still_open FROM ticket_counts INDEXED BY ticket_counts_open WHERE still_open > 0
         """
     private static let feedback: SQL = """
         SELECT article, sum(is_helpful), sum(1 - is_helpful) FROM feedback INDEXED BY feedback_by_day WHERE day >= ?
@@ -79,17 +74,20 @@ extension Staff {
         GROUP BY article ORDER BY 3 DESC LIMIT 200
         """
 
-    /// Median times of the tickets opened within so many days, by priority, the most urgent first.
+    /// Median times of the tickets opened within so many days and in the rest of the week that these begin in, by priority,
+    /// the most urgent first. Whole minutes below 100 minutes, hours below 72 hours, days beyond.
     public func answerTimes(days: Int) throws(StoreFailure) -> [AnswerTimes] {
-        let rows = try store.database.rows(Self.times, [.time(store.now - days * 86_400)]) {
-            (priority: $0.int(0), opened: $0.int(1), answered: $0.optionalInt(2), solved: $0.optionalInt(3))
+        let week = (store.now.seconds - days * 86_400 + Self.mondayBefore1970) / Self.week
+        let rows = try store.database.rows(Self.times, [.int(week)]) {
+            (step: $0.text(0), priority: $0.int(1), length: Lengths.Line(seconds: $0.int(2), tickets: $0.int(3)))
+        }
+        func lengths(_ step: String, _ priority: Priority) -> Lengths {
+            Lengths(rows.filter { $0.priority == priority.rawValue && $0.step == step }.map(\.length))
         }
         return Priority.allCases.reversed().map { priority in
-            let ours = rows.filter { $0.priority == priority.rawValue }
-            return AnswerTimes(
-                priority: priority, tickets: ours.count,
-                firstAnswer: Self.median(ours.compactMap { row in row.answered.map { $0 - row.opened } }),
-                solution: Self.median(ours.compactMap { row in row.solved.map { $0 - row.opened } }))
+            AnswerTimes(
+                priority: priority, tickets: lengths("opened", priority).tickets,
+                firstAnswer: lengths("answered", priority).median, solution: lengths("solved", priority).median)
         }
     }
 
@@ -98,24 +96,25 @@ extension Staff {
         let today = (store.now.seconds + store.zone.offset(at: store.now)) / 86_400
         let thisMonday = today - (Day.weekday(today) + 6) % 7
         let first = thisMonday - 7 * (count - 1)
-        let start = Instant(seconds: first * 86_400 - store.zone.offset(at: store.now))
-        let opened = try store.database.rows(Self.opened, [.time(start)]) {
-            (week: $0.int(0), count: $0.int(1), reopened: $0.int(2))
+        let start = first * 86_400 - store.zone.offset(at: store.now)
+        let weeks = try store.database.rows(Self.weeks, [.int(start / Self.quarter)]) {
+            (week: $0.int(0), opened: $0.int(1), solved: $0.int(2), reopened: $0.int(3))
         }
-        let solved = try store.database.rows(Self.solved, [.time(start)]) { (week: $0.int(0), count: $0.int(1)) }
         return (0..<count).map { index in
-            let week = opened.first { $0.week == index }
+            let week = weeks.first { $0.week == index }
             return WeekLine(
-                monday: CalendarDate(unixTime: (first + 7 * index) * 86_400), opened: week?.count ?? 0,
-                solved: solved.first { $0.week == index }?.count ?? 0, reopened: week?.reopened ?? 0)
+                monday: CalendarDate(unixTime: (first + 7 * index) * 86_400), opened: week?.opened ?? 0,
+                solved: week?.solved ?? 0, reopened: week?.reopened ?? 0)
         }
     }
 
-    /// The open tickets by age.
+    /// The open tickets by age, told by the quarter of an hour that they were opened in.
     public func backlog() throws(StoreFailure) -> [BacklogLine] {
-        let ages = try store.database.rows(Self.openSince, [.time(store.now)]) { (days: $0.int(0), count: $0.int(1)) }
+        let open = try store.database.rows(Self.openSince) {
+            (days: (store.now.seconds - $0.int(0) * Self.quarter) / 86_400, tickets: $0.int(1))
+        }
         func count(_ days: Range<Int>) -> Int {
-            ages.reduce(0) { $0 + (days.contains($1.days) ? $1.count : 0) }
+            open.reduce(0) { $0 + (days.contains($1.days) ? $1.tickets : 0) }
         }
         var lines: [BacklogLine] = []
         var least = 0
@@ -157,9 +156,9 @@ extension Staff {
         CalendarDate(unixTime: store.now.seconds + store.zone.offset(at: store.now) - days * 86_400).iso
     }
 
-    private static func median(_ values: [Int]) -> Int? {
-        let sorted = values.sorted()
-        guard let upper = sorted.dropFirst(sorted.count / 2).first else { return nil }
-        return sorted.count % 2 == 1 ? upper : (sorted[sorted.count / 2 - 1] + upper) / 2
-    }
+    /// Seconds of the steps by which tickets are counted.
+    private static let quarter = 900
+    private static let week = 604_800
+    /// From the Monday of the week in which 1970 began to its beginning.
+    private static let mondayBefore1970 = 259_200
 }

@@ -33,4 +33,19 @@ extension Schema {
             ticket_id INTEGER REFERENCES tickets
         ) STRICT, WITHOUT ROWID;
         """
+
+    static let asideTable: SQL = """
+        -- People's messages that could not be filed, for staff to look at; the messages themselves are files.
+        CREATE TABLE internal_aside (
+            id INTEGER PRIMARY KEY,
+            file TEXT NOT NULL UNIQUE,                  -- its name in the folder mail/people
+            at INTEGER NOT NULL,
+            sender TEXT NOT NULL,                       -- as written; empty where none could be read
+            sender_key TEXT NOT NULL,                   -- in lower case, for erasing
+            subject TEXT NOT NULL,
+            body TEXT NOT NULL,                         -- what a person wrote, shortened
+            reason TEXT NOT NULL                        -- a code
+        ) STRICT;
+        CREATE INDEX internal_aside_by_sender ON internal_aside (sender_key);
+        """
 }

@@ -17,7 +17,7 @@ enum Base64URL {
     }
 
     /// Nil for any text that `encode` does not make: other characters, padding, a wrong length, stray bits at the end.
-    static func decode(_ text: some StringProtocol) -> [UInt8]? {
+    static func decode(_ text: Substring) -> [UInt8]? {
         var bytes: [UInt8] = []
         var bits: UInt32 = 0
         var count = 0

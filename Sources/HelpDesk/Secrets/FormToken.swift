@@ -16,7 +16,7 @@ struct FormToken {
     }
 
     func accepts(_ text: String) -> Bool {
-        guard let bytes = Base64URL.decode(text), bytes.count == 2 * Self.size else { return false }
+        guard let bytes = Base64URL.decode(Substring(text)), bytes.count == 2 * Self.size else { return false }
         let mask = bytes.prefix(Self.size)
         return Sodium.areEqual(zip(mask, bytes.dropFirst(Self.size)).map { $0 ^ $1 }, secret)
     }
@@ -33,7 +33,7 @@ struct AnonymousFormToken {
     }
 
     static func accepts(_ text: String, at now: Instant, form: String, key: ServerKey) -> Bool {
-        guard let bytes = Base64URL.decode(text), bytes.count == 8 + 16 else { return false }
+        guard let bytes = Base64URL.decode(Substring(text)), bytes.count == 8 + 16 else { return false }
         let time = Array(bytes.prefix(8))
         guard Sodium.areEqual(Array(bytes.dropFirst(8)), tag(time, form, key)) else { return false }
         let made = Int(time.reduce(UInt64(0)) { $0 << 8 | UInt64($1) })
@@ -55,7 +55,7 @@ public struct FormKey: Sendable, Hashable {
 
     /// Nil for what is not one of ours: 22 characters of the token alphabet.
     public init?(_ text: String) {
-        guard text.utf8.count == 22, Base64URL.decode(text)?.count == 16 else { return nil }
+        guard text.utf8.count == 22, Base64URL.decode(Substring(text))?.count == 16 else { return nil }
         self.text = text
     }
 

@@ -11,7 +11,9 @@ public struct LinkToken: Sendable, Equatable {
 
     /// Reads it from an address; nil for anything that cannot be one.
     public init?(_ text: some StringProtocol) {
-        guard text.utf8.count == 43, let bytes = Base64URL.decode(text), bytes.count == 32 else { return nil }
+        guard text.utf8.count == 43, let bytes = Base64URL.decode(Substring(text)), bytes.count == 32 else {
+            return nil
+        }
         self.bytes = bytes
     }
 

@@ -6,7 +6,9 @@ public struct SessionToken: Sendable, Equatable {
 
     /// Reads what a cookie holds; nil for anything that is not exactly one of our tokens.
     public init?(_ text: some StringProtocol) {
-        guard text.utf8.count == 43, let bytes = Base64URL.decode(text), bytes.count == 32 else { return nil }
+        guard text.utf8.count == 43, let bytes = Base64URL.decode(Substring(text)), bytes.count == 32 else {
+            return nil
+        }
         self.bytes = bytes
     }
 

@@ -7,7 +7,8 @@ final class Database {
     enum Access: Sendable { case read, write, create }
 
     private let handle: OpaquePointer
-    private var prepared: [UnsafePointer<UInt8>: OpaquePointer] = [:]
+    /// Those of one run: a few, found by where their text is.
+    private var prepared: [(text: UnsafePointer<UInt8>, statement: OpaquePointer)] = []
     private static let once: Void = csqlite_plain_process()
 
     /// Opens a file; with `.create` an absent one is made, otherwise never.
@@ -38,7 +39,7 @@ final class Database {
     }
 
     deinit {
-        for statement in prepared.values { sqlite3_finalize(statement) }
+        for known in prepared { sqlite3_finalize(known.statement) }
         sqlite3_close_v2(handle)
     }
 
@@ -126,13 +127,13 @@ final class Database {
     }
 
     private func prepare(_ sql: SQL) throws(StoreFailure) -> OpaquePointer {
-        if let known = prepared[sql.text.utf8Start] { return known }
+        if let known = prepared.first(where: { $0.text == sql.text.utf8Start }) { return known.statement }
         var statement: OpaquePointer?
         let result = sql.text.utf8Start.withMemoryRebound(to: CChar.self, capacity: sql.text.utf8CodeUnitCount) {
             sqlite3_prepare_v2(handle, $0, Int32(sql.text.utf8CodeUnitCount), &statement, nil)
         }
         guard result == SQLITE_OK, let statement else { throw Self.failure(result, during: Self.label(sql)) }
-        prepared[sql.text.utf8Start] = statement
+        prepared.append((sql.text.utf8Start, statement))
         return statement
     }
 

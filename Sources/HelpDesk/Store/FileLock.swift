@@ -46,7 +46,10 @@ struct FileLock: ~Copyable {
 
     private static func open(_ file: String) throws(StoreFailure) -> Int32 {
         let descriptor = Glibc.open(file, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        if descriptor >= 0 { return descriptor }
+        if descriptor >= 0 {
+            Folder.give(descriptor, toOwnerOf: Folder.parent(file))
+            return descriptor
+        }
         let cause: StoreFailure.Cause =
             switch errno {
             case ENOSPC, EDQUOT: .diskFull

@@ -5,8 +5,8 @@ public struct Configuration: Sendable, Equatable {
     public var siteTitle = "Customer portal"
     public var siteDescription = ""
     /// The same in languages that have their own: `site.title.ru`, `site.description.ru`.
-    private var localTitles: [Language: String] = [:]
-    private var localDescriptions: [Language: String] = [:]
+    private var localTitles: [LocalText] = []
+    private var localDescriptions: [LocalText] = []
     /// Scheme and host, without a slash at the end; every absolute address is made from it.
     public var siteURL = "http://localhost:8080"
     /// The first one is the default language: it has no prefix in addresses.
@@ -16,19 +16,30 @@ public struct Configuration: Sendable, Equatable {
     public var themeName = "default"
     /// Whether HTML in articles is published as it is instead of dropped.
     public var rawHTML = false
+    /// Whom to tell of a security hole, as an address with `mailto:` or `https:`; nil: nobody is named.
+    public var securityContact: String?
     /// Whether a `.gz` is written beside each text file.
     public var precompress = false
     public var helpDesk = HelpDeskConfiguration()
     public var mail = MailConfiguration()
+
+    private struct LocalText: Sendable, Equatable {
+        let language: Language
+        let text: String
+    }
 
     public init() {}
 
     public var defaultLanguage: Language { languages[0] }
 
     /// The name of the site as readers of `language` see it.
-    public func siteTitle(in language: Language) -> String { localTitles[language] ?? siteTitle }
+    public func siteTitle(in language: Language) -> String {
+        localTitles.first { $0.language == language }?.text ?? siteTitle
+    }
 
-    public func siteDescription(in language: Language) -> String { localDescriptions[language] ?? siteDescription }
+    public func siteDescription(in language: Language) -> String {
+        localDescriptions.first { $0.language == language }?.text ?? siteDescription
+    }
 
     private static let defaultLanguages = ["en"].compactMap { Language($0) }
 
@@ -59,13 +70,14 @@ public struct Configuration: Sendable, Equatable {
         [
             "site.title", "site.description", "site.url", "site.languages", "site.time-zone", "theme.name",
             "markdown.raw-html",
-            "precompress",
+            "precompress", "security.contact",
         ] + HelpDeskConfiguration.keys + MailConfiguration.keys
 
     private mutating func set(_ key: String, to value: String) throws(Complaint) {
         switch Self.localised(key) {
-        case ("site.title", let language)?: localTitles[language] = try Self.text(key, value)
-        case ("site.description", let language)?: localDescriptions[language] = value
+        case ("site.title", let language)?:
+            localTitles.append(LocalText(language: language, text: try Self.text(key, value)))
+        case ("site.description", let language)?: localDescriptions.append(LocalText(language: language, text: value))
         default: try setForAll(key, to: value)
         }
     }
@@ -87,6 +99,7 @@ public struct Configuration: Sendable, Equatable {
         case "site.time-zone": timeZone = try Self.text(key, value)
         case "theme.name": themeName = try Self.folderName(key, value)
         case "markdown.raw-html": rawHTML = try Self.flag(key, value)
+        case "security.contact": securityContact = try Self.contact(key, value)
         case "precompress": precompress = try Self.flag(key, value)
         default:
             if try helpDesk.set(key, to: value) { return }
@@ -118,6 +131,15 @@ public struct Configuration: Sendable, Equatable {
         let forbidden: (UInt8) -> Bool = { $0 <= 32 || $0 >= 127 || "/?#@\\\"'<>".utf8.contains($0) }
         if host.isEmpty || host.utf8.contains(where: forbidden) { throw complaint }
         return scheme + host
+    }
+
+    private static func contact(_ key: String, _ value: String) throws(Complaint) -> String {
+        if let address = EmailAddress(value) { return "mailto:" + address.text }
+        let isPlain = value.utf8.allSatisfy { (33...126).contains($0) }
+        guard isPlain, value.hasPrefix("https://"), value.utf8.count > 8 else {
+            throw Complaint(message: "'\(key)' is '\(value)', expected a mail address or an address with https://")
+        }
+        return value
     }
 
     private static func languages(_ key: String, _ value: String) throws(Complaint) -> [Language] {

@@ -12,7 +12,6 @@ public enum ConfigurationFile {
     public static func parse(_ text: String, file: String) -> (entries: [ConfigurationEntry], problems: [Problem]) {
         var entries: [ConfigurationEntry] = []
         var problems: [Problem] = []
-        var firstLine: [String: Int] = [:]
         for (index, raw) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             let line = trimmed(raw)
             if line.isEmpty || line.utf8.first == UInt8(ascii: "#") { continue }
@@ -20,16 +19,28 @@ public enum ConfigurationFile {
                 problems.append(Problem(file, index + 1, "expected 'key = value'"))
                 continue
             }
-            let key = String(trimmed(line[..<equals]))
-            let value = String(trimmed(line[line.utf8.index(after: equals)...]))
-            if let first = firstLine[key] {
-                problems.append(Problem(file, index + 1, "'\(key)' was given before, in line \(first)"))
-                continue
-            }
-            firstLine[key] = index + 1
-            entries.append(ConfigurationEntry(key: key, value: value, line: index + 1))
+            entries.append(
+                ConfigurationEntry(
+                    key: String(trimmed(line[..<equals])),
+                    value: String(trimmed(line[line.utf8.index(after: equals)...])), line: index + 1))
         }
-        return (entries, problems)
+        return (withoutRepeated(entries, file, &problems), problems)
+    }
+
+    /// Of entries with the same key, the first one.
+    private static func withoutRepeated(
+        _ entries: [ConfigurationEntry], _ file: String, _ problems: inout [Problem]
+    ) -> [ConfigurationEntry] {
+        var kept: [ConfigurationEntry] = []
+        for entry in entries.sorted(by: { ($0.key, $0.line) < ($1.key, $1.line) }) {
+            if let first = kept.last, first.key == entry.key {
+                let message = "'\(entry.key)' was given before, in line \(first.line)"
+                problems.append(Problem(file, entry.line, message))
+            } else {
+                kept.append(entry)
+            }
+        }
+        return kept.sorted { $0.line < $1.line }
     }
 
     private static func trimmed(_ text: Substring) -> Substring {

@@ -24,8 +24,8 @@ struct Setting {
 
     /// `30 min`, `12 h`, `7 days` or seconds.
     func duration(_ range: ClosedRange<Int>) throws(Complaint) -> Int {
-        let units = ["": 1, "s": 1, "min": 60, "h": 3600, "day": 86_400, "days": 86_400]
-        return try scaled(range, units, "a time such as 30 min")
+        try scaled(
+            range, ["": 1, "s": 1, "min": 60, "h": 3600, "day": 86_400, "days": 86_400], "a time such as 30 min")
     }
 
     func flag() throws(Complaint) -> Bool {
@@ -66,11 +66,12 @@ struct Setting {
     }
 
     private func scaled(
-        _ range: ClosedRange<Int>, _ units: [String: Int], _ expected: String
+        _ range: ClosedRange<Int>, _ units: KeyValuePairs<String, Int>, _ expected: String
     ) throws(Complaint) -> Int {
         let digits = value.utf8.prefix { (48...57).contains($0) }
         let unit = value.dropFirst(digits.count).drop { $0 == " " }
-        guard let number = Self.digits(String(digits) ?? ""), let factor = units[String(unit)] else {
+        guard let number = Self.digits(String(digits) ?? ""), let factor = units.first(where: { $0.key == unit })?.value
+        else {
             throw complaint(expected)
         }
         let (product, overflow) = number.multipliedReportingOverflow(by: factor)

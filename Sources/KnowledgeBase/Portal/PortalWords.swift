@@ -15,7 +15,7 @@ public struct PortalWords: Sendable {
     /// Those of the staff's pages, in a file of their own.
     public static let staffPrefixes = [
         "role.", "queue-list.", "history.", "staff-status.", "visibility.", "staff-mistake.",
-        "age.", "mail-kind.", "mail-state.", "staff-title.", "report.", "import.",
+        "age.", "mail-kind.", "mail-state.", "mail-aside.", "staff-title.", "report.", "import.",
     ]
 
     public static func file(_ language: Language) -> String { "templates/\(language.code)/portal/words.tsv" }

@@ -14,4 +14,15 @@ extension StaffShapes {
 
     /// One message; `none` is why it would not be sent.
     public static let mailMessage = Shape(["to": .text, "subject": .text, "text": .text, "none": .text])
+
+    /// A message that came in and could not be filed.
+    public static let asideItem = Shape([
+        "id": .text, "url": .text, "subject": .text, "sender": .text, "text": .text, "reason": .text, "at": .text,
+        "at-iso": .text,
+    ])
+
+    public static let mailAside = Shape([
+        "tabs": .records(tab), "items": .records(asideItem), "dismissed": .flag, "page": .number,
+        "several-pages": .flag, "previous": .text, "next": .text,
+    ])
 }

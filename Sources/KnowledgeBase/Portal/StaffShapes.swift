@@ -29,10 +29,7 @@ public enum StaffShapes {
     public static let recoveryCodes = Shape(["codes": .records(code)])
 
     /// One of the flags is set.
-    public static let message = Shape([
-        "bad-request": .flag, "forbidden": .flag, "not-found": .flag, "not-allowed": .flag, "too-large": .flag,
-        "unavailable": .flag, "no-room": .flag, "form-expired": .flag, "link-dead": .flag,
-    ])
+    public static let message = PortalShapes.message
 
     // MARK: - The queue
 
@@ -53,6 +50,7 @@ public enum StaffShapes {
         "heading": .text, "list": .text, "tabs": .records(tab), "q": .text, "statuses": .records(PortalShapes.option),
         "priorities": .records(PortalShapes.option), "category-choices": .records(PortalShapes.option),
         "product-choices": .records(PortalShapes.option), "account": .records(only), "items": .records(item),
+        "of": .text, "of-choices": .records(tab), "of-none": .flag,
         "filtered": .flag, "all-url": .text, "page": .number, "several-pages": .flag, "previous": .text, "next": .text,
     ])
 }

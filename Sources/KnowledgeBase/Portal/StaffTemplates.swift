@@ -17,6 +17,7 @@ public enum StaffTemplate: String, Sendable, CaseIterable {
     case products
     case mail
     case mailMessage = "mail-message"
+    case mailAside = "mail-aside"
     case reports
     case audit
     case replies
@@ -42,6 +43,7 @@ public enum StaffTemplate: String, Sendable, CaseIterable {
         case .products: StaffShapes.products
         case .mail: StaffShapes.mail
         case .mailMessage: StaffShapes.mailMessage
+        case .mailAside: StaffShapes.mailAside
         case .reports: StaffShapes.reports
         case .audit: StaffShapes.audit
         case .replies: StaffShapes.replies

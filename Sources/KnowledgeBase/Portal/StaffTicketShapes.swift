@@ -11,7 +11,7 @@ extension StaffShapes {
 
     /// An article that the search found for an answer.
     public static let article = Shape(["title": .text, "url": .text, "path": .text, "excerpt": .text])
-    public static let citation = Shape(["name": .text, "path": .text])
+    public static let citation = Shape(["path": .text])
 
     /// How what was written will look to the customer, and whom a mail will tell.
     public static let preview = Shape([
@@ -44,8 +44,10 @@ extension StaffShapes {
         "category-choices": .records(PortalShapes.option), "product-choices": .records(PortalShapes.option),
         "members": .records(PortalShapes.option), "groups": .records(PortalShapes.option), "nobody": .flag,
         "reply-choices": .records(PortalShapes.option), "find": .text, "finds": .records(article),
-        "found-none": .flag, "helping": .flag, "citations": .records(citation), "preview": .records(preview),
+        "found-none": .flag, "helping": .flag, "citations": .text, "preview": .records(preview),
         "conflict": .records(conflict), "saved": .flag, "noted": .flag, "restored": .flag,
+        "files-error": .text, "most-files": .number, "largest-file": .text, "accept": .text, "kept": .text,
+        "kept-files": .records(PortalShapes.keptFile), "files-lost": .flag,
         // The form of the note.
         "note-once": .text, "note-field": .records(PortalShapes.field), "note-summary": .records(PortalShapes.summary),
     ])

@@ -10,31 +10,37 @@ public final class Shape: Sendable {
 
     let names: [String]
     let fields: [Field]
-    private let indices: [String: Int]
 
     public init(_ fields: KeyValuePairs<String, Field>) {
         names = fields.map(\.key)
         self.fields = fields.map(\.value)
-        indices = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
     }
 
-    func index(of name: String) -> Int? { indices[name] }
+    func index(of name: String) -> Int? { names.firstIndex(of: name) }
 
     /// A record of this shape; a name left out is empty. A name that the shape lacks is a programming error.
     public func record(_ values: KeyValuePairs<String, TemplateValue>) -> TemplateRecord {
         var slots = [TemplateValue](repeating: .none, count: names.count)
+        var next = 0
         for (name, value) in values {
-            guard let index = indices[name] else { preconditionFailure("no field '\(name)' in this shape") }
+            let index = place(of: name, expectedAt: next)
             slots[index] = value
+            next = index + 1
         }
         return TemplateRecord(slots: slots)
     }
 
+    /// Values mostly come in the order of the names, so each is looked for behind the one before.
+    private func place(of name: String, expectedAt expected: Int) -> Int {
+        if expected < names.count, names[expected] == name { return expected }
+        guard let index = index(of: name) else { preconditionFailure("no field '\(name)' in this shape") }
+        return index
+    }
+
     /// The record with one field replaced.
     public func record(_ record: TemplateRecord, with name: String, _ value: TemplateValue) -> TemplateRecord {
-        guard let index = indices[name] else { preconditionFailure("no field '\(name)' in this shape") }
         var changed = record
-        changed.slots[index] = value
+        changed.slots[place(of: name, expectedAt: 0)] = value
         return changed
     }
 }

@@ -5,7 +5,10 @@ import HelpDesk
 struct DatabaseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "database", abstract: "Creates, migrates, checks, backs up and restores the data.",
-        subcommands: [Create.self, Migrate.self, Check.self, Backup.self, Restore.self, VerifyHistory.self, Sweep.self])
+        subcommands: [
+            Create.self, Migrate.self, Check.self, Backup.self, Restore.self, VerifyHistory.self, Recount.self,
+            Sweep.self,
+        ])
 
     struct Create: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -46,6 +49,18 @@ struct DatabaseCommand: ParsableCommand {
             let settings = try options.settings()
             let report = try explained { () throws(StoreFailure) in try Inspection(settings).run() }
             try DatabaseCommand.show(report, json: options.json)
+        }
+    }
+
+    struct Recount: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Counts all tickets anew for the reports.",
+            discussion: "Needed only when 'check' says so, such as after a repair by hand.")
+        @OptionGroup var options: DeskOptions
+
+        func run() throws {
+            let staff = try options.staff()
+            try explained { () throws(StoreFailure) in try staff.recount() }
         }
     }
 

@@ -86,6 +86,7 @@ struct TicketCommand: ParsableCommand {
             switch outcome {
             case .saved, .alreadySaved: return
             case .notFound: throw Failure("\(number): no such ticket")
+            case .refused(let refusal): throw Failure("\(number): refused: \(refusal)")
             case .conflict: throw Failure("\(number): somebody is changing it at this moment; try again")
             case .invalid(let problems):
                 throw Failure(problems.map { "\($0.key): \($0.value.words)" }.sorted().joined(separator: "\n"))

@@ -10,7 +10,7 @@ struct MailReceive: ParsableCommand {
         commandName: "receive", abstract: "Takes in one message from standard input: an answer to a mail of ours.",
         discussion: """
             To be called by the mail system for mail.reply-address. Ends with 0 when the message was filed or kept \
-            aside in the folder 'mail' of data.folder, with 75 when the mail system shall try again.
+            aside (staff see it under Mail, Kept aside), with 75 when the mail system shall try again.
             """)
     @OptionGroup var options: DeskOptions
     /// The largest message: the files a form may bring, in base64, and text.
@@ -37,7 +37,7 @@ struct MailReceive: ParsableCommand {
         case .opened(let number): Output.line("ticket \(number)")
         case .known: Output.line("known already")
         case .automatic(let sign): Output.line("kept aside, not answered: \(sign)")
-        case .aside(let reason): Output.line("kept aside: \(reason)")
+        case .aside(let reason): Output.line("kept aside: \(reason.rawValue)")
         case .again(let reason): throw later(reason)
         }
     }

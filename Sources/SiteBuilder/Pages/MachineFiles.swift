@@ -1,10 +1,10 @@
-// What machines read: sitemap, feeds, robots, OpenSearch, the rules of redirects, and the templates for later programs.
+// What machines read: sitemap, feeds, robots, security contact, OpenSearch, the rules of redirects, and the templates for later programs.
 
 import KnowledgeBase
 
 extension PageBuilder {
     func machineFiles() -> [Page] {
-        var files = [sitemap(), robots(), redirectRules()]
+        var files = [sitemap(), robots(), redirectRules()] + [securityContact()].compactMap(\.self)
         for language in site.configuration.languages { files += [feed(language), openSearch(language)] }
         return files
     }
@@ -125,6 +125,25 @@ extension PageBuilder {
     private func robots() -> Page {
         let text = "User-agent: *\nDisallow: /portal/\nDisallow: /search/\n\nSitemap: \(absolute(Routes.sitemap))\n"
         return file("site/robots.txt", Array(text.utf8))
+    }
+
+    /// Whom to tell of a hole, where portal.conf says it. Source: RFC 9116. It expires in eleven months, counted from the first
+    /// day of this one, so that it changes once a month: publish at least twice a year.
+    private func securityContact() -> Page? {
+        guard let contact = site.configuration.securityContact else { return nil }
+        let month = site.today.year * 12 + site.today.month - 1 + 11
+        let expires = CalendarDate(year: month / 12, month: month % 12 + 1, day: 1)
+        guard let expires else { return nil }
+        let path = "/.well-known/security.txt"
+        let languages = site.configuration.languages.map(\.code).joined(separator: ", ")
+        let text = """
+            Contact: \(contact)
+            Expires: \(expires.iso)T00:00:00Z
+            Preferred-Languages: \(languages)
+            Canonical: \(site.configuration.siteURL)\(path)
+
+            """
+        return file("site\(path)", Array(text.utf8))
     }
 
     /// Source: OpenSearch 1.1 Draft 6, description document.

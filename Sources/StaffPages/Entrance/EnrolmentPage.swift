@@ -16,14 +16,14 @@ enum EnrolmentPage {
             code: form.text("code"))
         switch outcome {
         case .enrolled(let codes):
-            visit.world.log("enrolled", ["program": StaffProgram.name])
+            visit.world.log("enrolled", ["program": "staff"])
             let records = codes.map { StaffShapes.code.record(["code": .text($0)]) }
             return try visit.page(.recoveryCodes, StaffShapes.recoveryCodes.record(["codes": .records(records)]))
         case .unacceptable(let problem):
             let field = problem == .differ ? "new-password-again" : "new-password"
             return try page(visit, problems: [field: StaffMistakes.word(problem)])
         case .wrongCode: return try page(visit, problems: ["code": "staff-mistake.code-wrong"])
-        case .gone: return StaffMessagePage.response(.linkDead, visit)
+        case .gone: return MessagePage.response(.linkDead, visit)
         case .busy(let seconds):
             var response = FallbackPage.response(visit.world)
             response.add("Retry-After", String(seconds))
@@ -34,7 +34,7 @@ enum EnrolmentPage {
     private static func page(_ visit: StaffVisit, problems: [String: String]) throws(StoreFailure) -> Response {
         let token = visit.parameters[0]
         guard let found = try visit.entrance().enrolment(LinkToken(token)) else {
-            return StaffMessagePage.response(.linkDead, visit)
+            return MessagePage.response(.linkDead, visit)
         }
         let title = visit.world.settings.configuration.siteTitle
         let texts = problems.mapValues { visit.words.text($0) }

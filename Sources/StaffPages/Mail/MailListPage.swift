@@ -14,16 +14,10 @@ enum MailListPage {
         let state = MailState(rawValue: query.text("state")) ?? (counts[.failed] ?? 0 > 0 ? .failed : .waiting)
         let page = try queue.list(state, page: Int(query.text("page")) ?? 1)
         let words = visit.words
-        let tabs = MailState.allCases.map { each in
-            StaffShapes.tab.record([
-                "label": .text(words.text("mail-state.\(each.rawValue)")),
-                "url": .text("\(address)?state=\(each.rawValue)"), "count": .text(String(counts[each] ?? 0)),
-                "current": .flag(each == state),
-            ])
-        }
         let here = "\(address)?state=\(state.rawValue)"
         let record = StaffShapes.mail.record([
-            "tabs": .records(tabs), "heading": .text(words.text("mail-state.\(state.rawValue)")),
+            "tabs": .records(try MailTabs.records(.outgoing(state), queue, staff, words)),
+            "heading": .text(words.text("mail-state.\(state.rawValue)")),
             "items": .records(page.items.map { item($0, visit) }),
             "failed": .flag(state == .failed && !page.items.isEmpty), "again": .flag(query["done"] == "again"),
             "page": .number(page.number), "several-pages": .flag(page.number > 1 || page.hasNext),
@@ -39,10 +33,10 @@ enum MailListPage {
             _ = try queue.retryFailed()
         } else {
             guard let id = Int(visit.form.text("id")), try queue.retry(id) else {
-                return StaffMessagePage.response(.notFound, visit)
+                return MessagePage.response(.notFound, visit)
             }
         }
-        visit.world.log("mail-retried", ["program": StaffProgram.name])
+        visit.world.log("mail-retried", ["program": "staff"])
         return .seeOther("\(address)?state=waiting&done=again")
     }
 

@@ -8,7 +8,7 @@ enum MailPage {
     static func show(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> Response {
         let queue = MailQueue(try visit.store(), published: visit.world.published.path)
         guard let id = Int(visit.parameters[0]), id > 0, let preview = try queue.preview(id) else {
-            return StaffMessagePage.response(.notFound, visit)
+            return MessagePage.response(.notFound, visit)
         }
         switch preview {
         case .none(let reason):

@@ -6,13 +6,13 @@ import KnowledgeBase
 
 enum MemberPage {
     static func show(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> Response {
-        guard let member = try find(visit, staff) else { return StaffMessagePage.response(.notFound, visit) }
+        guard let member = try find(visit, staff) else { return MessagePage.response(.notFound, visit) }
         return try page(member, visit, staff)
     }
 
     /// Of themselves administrators change the groups only: nobody locks themselves out.
     static func save(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> Response {
-        guard let member = try find(visit, staff) else { return StaffMessagePage.response(.notFound, visit) }
+        guard let member = try find(visit, staff) else { return MessagePage.response(.notFound, visit) }
         let id = member.person.id
         let form = visit.form
         if id != staff.person?.id {
@@ -34,7 +34,7 @@ enum MemberPage {
     /// Mails a new invitation: for whoever lost theirs, or the phone with the authenticator app.
     static func invite(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> Response {
         guard let member = try find(visit, staff), member.isEnabled, member.person.id != staff.person?.id else {
-            return StaffMessagePage.response(.notFound, visit)
+            return MessagePage.response(.notFound, visit)
         }
         try staff.inviteMember(member.person.id)
         return .seeOther("\(MembersPage.address)/\(member.person.id)?done=invited")

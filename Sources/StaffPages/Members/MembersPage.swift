@@ -35,7 +35,7 @@ enum MembersPage {
         case .kept: return .seeOther("\(address)?done=saved")
         case .invalid(let problems): return try page(StaffMistakes.texts(problems, visit.words), visit, staff)
         case .taken: return try page([field: visit.words.text("staff-mistake.taken")], visit, staff)
-        case .notFound, .notAllowed: return StaffMessagePage.response(.forbidden, visit)
+        case .notFound, .notAllowed: return MessagePage.response(.forbidden, visit)
         }
     }
 

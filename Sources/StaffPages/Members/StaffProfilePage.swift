@@ -25,19 +25,17 @@ enum StaffProfilePage {
             again: form.text("new-password-again"))
         switch outcome {
         case .changed(let token):
-            visit.world.log("password-changed", ["program": StaffProgram.name])
+            visit.world.log("password-changed", ["program": "staff"])
             var response = Response.seeOther("\(address)?done=password")
-            response.add("Set-Cookie", StaffCookie.set(token))
+            response.add("Set-Cookie", StaffSide.cookie.set(token))
             return response
         case .wrongCurrent:
             return try page(["current-password": visit.words.text("mistake.password-wrong")], visit, staff)
         case .unacceptable(let problem):
             let field = problem == .differ ? "new-password-again" : "new-password"
             return try page([field: visit.words.text(StaffMistakes.word(problem))], visit, staff)
-        case .wait(let seconds), .busy(let seconds):
-            var response = FallbackPage.response(visit.world)
-            response.add("Retry-After", String(seconds))
-            return response
+        case .wait(let seconds): return MessagePage.response(.wait(seconds: seconds), visit)
+        case .busy(let seconds): return MessagePage.busy(seconds, visit)
         }
     }
 
@@ -48,7 +46,7 @@ enum StaffProfilePage {
         } else {
             try staff.endOtherSessions()
         }
-        visit.world.log("sessions-ended", ["program": StaffProgram.name])
+        visit.world.log("sessions-ended", ["program": "staff"])
         return .seeOther("\(address)?done=sessions")
     }
 

@@ -18,7 +18,7 @@ enum AccountListPage {
         case .invalid(let problems):
             return try page(name, StaffMistakes.texts(problems, visit.words)["name"], visit, staff)
         case .taken: return try page(name, visit.words.text("staff-mistake.taken"), visit, staff)
-        case .notFound, .notAllowed: return StaffMessagePage.response(.forbidden, visit)
+        case .notFound, .notAllowed: return MessagePage.response(.forbidden, visit)
         }
     }
 

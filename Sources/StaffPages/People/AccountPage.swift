@@ -8,7 +8,7 @@ enum AccountPage {
     static func address(_ id: Int) -> String { "/portal/staff/accounts/\(id)" }
 
     static func show(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> Response {
-        guard let account = try find(visit, staff) else { return StaffMessagePage.response(.notFound, visit) }
+        guard let account = try find(visit, staff) else { return MessagePage.response(.notFound, visit) }
         let people = try ContactRecords(visit)
         let owned = try staff.products(ofAccount: account.id)
         let others = try staff.products().filter { !owned.contains($0) }
@@ -28,7 +28,7 @@ enum AccountPage {
 
     static func give(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> Response {
         guard let account = try find(visit, staff), let product = try product(visit, staff) else {
-            return StaffMessagePage.response(.notFound, visit)
+            return MessagePage.response(.notFound, visit)
         }
         try staff.give(product: product, to: account.id)
         return .seeOther(address(account.id) + "?done=saved")
@@ -36,7 +36,7 @@ enum AccountPage {
 
     static func take(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> Response {
         guard let account = try find(visit, staff), let product = try product(visit, staff) else {
-            return StaffMessagePage.response(.notFound, visit)
+            return MessagePage.response(.notFound, visit)
         }
         try staff.take(product: product, from: account.id)
         return .seeOther(address(account.id) + "?done=saved")

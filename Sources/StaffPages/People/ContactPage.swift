@@ -6,12 +6,12 @@ import KnowledgeBase
 
 enum ContactPage {
     static func show(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> Response {
-        guard let contact = try find(visit, staff) else { return StaffMessagePage.response(.notFound, visit) }
+        guard let contact = try find(visit, staff) else { return MessagePage.response(.notFound, visit) }
         return try page(contact, ContactForm(contact), visit, staff)
     }
 
     static func save(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> Response {
-        guard let contact = try find(visit, staff) else { return StaffMessagePage.response(.notFound, visit) }
+        guard let contact = try find(visit, staff) else { return MessagePage.response(.notFound, visit) }
         var form = ContactForm(visit.form)
         var change = ContactChange()
         change.name = form.name
@@ -25,15 +25,15 @@ enum ContactPage {
         case .kept(let id): return .seeOther(ContactRecords.address(id) + "?done=saved")
         case .invalid(let problems): form.mistakes = StaffMistakes.texts(problems, visit.words)
         case .taken: form.mistakes = ["email": visit.words.text("staff-mistake.taken")]
-        case .notFound: return StaffMessagePage.response(.notFound, visit)
-        case .notAllowed: return StaffMessagePage.response(.forbidden, visit)
+        case .notFound: return MessagePage.response(.notFound, visit)
+        case .notAllowed: return MessagePage.response(.forbidden, visit)
         }
         return try page(contact, form, visit, staff, .unprocessable)
     }
 
     static func invite(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> Response {
         guard let contact = try find(visit, staff), try staff.invite(contact: contact.id) else {
-            return StaffMessagePage.response(.notFound, visit)
+            return MessagePage.response(.notFound, visit)
         }
         return .seeOther(ContactRecords.address(contact.id) + "?done=invited")
     }

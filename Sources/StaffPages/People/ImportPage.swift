@@ -20,7 +20,7 @@ enum ImportPage {
         let list = ContactImport(Array(visit.form.text("list").utf8))
         let isTrial = visit.form.text("do") != "import"
         guard let report = try staff.importContacts(list, isTrial: isTrial) else {
-            return StaffMessagePage.response(.forbidden, visit)
+            return MessagePage.response(.forbidden, visit)
         }
         if !report.problems.isEmpty {
             let problems = report.problems.prefix(200).map { problem($0, visit.words) }

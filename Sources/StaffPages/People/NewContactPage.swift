@@ -30,7 +30,7 @@ enum NewContactPage {
         case .kept(let id): return try added(id, form, visit, staff)
         case .invalid(let problems): form.mistakes = StaffMistakes.texts(problems, words)
         case .taken: form.mistakes = ["email": words.text("staff-mistake.taken")]
-        case .notFound, .notAllowed: return StaffMessagePage.response(.forbidden, visit)
+        case .notFound, .notAllowed: return MessagePage.response(.forbidden, visit)
         }
         return try page(form, visit, staff, .unprocessable)
     }

@@ -15,7 +15,7 @@ enum ProductsPage {
         case .kept: return .seeOther("/portal/staff/products?done=saved")
         case .invalid(let problems): return try page(StaffMistakes.texts(problems, visit.words), visit, staff)
         case .taken: return try page(["name": visit.words.text("staff-mistake.taken")], visit, staff)
-        case .notFound, .notAllowed: return StaffMessagePage.response(.forbidden, visit)
+        case .notFound, .notAllowed: return MessagePage.response(.forbidden, visit)
         }
     }
 

@@ -8,7 +8,10 @@ enum QueuePage {
     static let address = "/portal/staff/queue"
 
     static func show(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> Response {
-        let query = QueueAddress.query(visit.head.query)
+        var query = QueueAddress.query(visit.head.query)
+        let asked = String(visit.head.query.text("of").trimmingBlanks().prefix(200))
+        let named = asked.isEmpty ? [] : try staff.accounts(matching: asked).items
+        if let account = account(asked, among: named) { query.account = account.id }
         let page = try staff.queue(query)
         let products = try staff.products()
         let records = StaffTicketRecords(visit)
@@ -27,6 +30,8 @@ enum QueuePage {
                 }),
             "product-choices": .records(
                 products.map { StaffMistakes.option(String($0.id), $0.name, $0.id == query.product) }),
+            "of": .text(query.account == nil ? asked : ""), "of-none": .flag(!asked.isEmpty && named.isEmpty),
+            "of-choices": .records(query.account == nil ? named.prefix(10).map { choice($0, query) } : []),
             "account": .record(try only(query, staff)), "items": .records(page.items.map(records.item)),
             "filtered": .flag(QueueAddress.isFiltered(query)), "all-url": .text("\(address)?list=all"),
             "page": .number(page.number), "several-pages": .flag(page.number > 1 || page.hasNext),
@@ -57,6 +62,18 @@ enum QueuePage {
                 return StaffMistakes.option(
                     status.rawValue, words.text("staff-status.\(StaffTicketRecords.word(status))"), isChosen)
             }
+    }
+
+    /// The organisation that a few letters of its name can only mean.
+    private static func account(_ asked: String, among named: [AccountLine]) -> AccountLine? {
+        let key = asked.lowercased()
+        return named.first { $0.name.lowercased() == key } ?? (named.count == 1 ? named.first : nil)
+    }
+
+    private static func choice(_ account: AccountLine, _ query: QueueQuery) -> TemplateRecord {
+        var of = query
+        of.account = account.id
+        return StaffShapes.tab.record(["label": .text(account.name), "url": .text(QueueAddress.address(of))])
     }
 
     private static func only(_ query: QueueQuery, _ staff: Staff) throws(StoreFailure) -> TemplateRecord? {

@@ -19,13 +19,13 @@ enum RepliesPage {
         switch outcome {
         case .kept: return .seeOther("\(address)?done=saved")
         case .invalid(let problems): return try page(StaffMistakes.texts(problems, visit.words), visit, staff)
-        case .taken, .notFound, .notAllowed: return StaffMessagePage.response(.forbidden, visit)
+        case .taken, .notFound, .notAllowed: return MessagePage.response(.forbidden, visit)
         }
     }
 
     static func remove(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> Response {
         guard let id = Int(visit.form.text("id")), case .kept = try staff.removeReply(id) else {
-            return StaffMessagePage.response(.notFound, visit)
+            return MessagePage.response(.notFound, visit)
         }
         return .seeOther("\(address)?done=saved")
     }

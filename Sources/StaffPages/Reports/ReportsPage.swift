@@ -32,7 +32,7 @@ enum ReportsPage {
     static func file(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> Response {
         let parts = visit.parameters[0].split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count == 2, parts[1] == "csv", let name = Report.Name(rawValue: String(parts[0])) else {
-            return StaffMessagePage.response(.notFound, visit)
+            return MessagePage.response(.notFound, visit)
         }
         let report = try staff.report(name, days: days(visit))
         var response = Response(.ok, .bytes(report.commaSeparated { visit.words.text("report.column-\($0)") }))

@@ -11,7 +11,7 @@ enum DraftArticlePage {
     static func show(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> Response {
         guard let number = TicketNumber(visit.parameters[0]),
             let draft = try staff.articleDraft(number, category: category)
-        else { return StaffMessagePage.response(.notFound, visit) }
+        else { return MessagePage.response(.notFound, visit) }
         return try visit.page(
             .draftArticle,
             StaffShapes.draftArticle.record([

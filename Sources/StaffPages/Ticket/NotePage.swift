@@ -6,13 +6,13 @@ import HelpDesk
 
 enum NotePage {
     static func add(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> Response {
-        guard let number = TicketNumber(visit.parameters[0]) else { return StaffMessagePage.response(.notFound, visit) }
+        guard let number = TicketNumber(visit.parameters[0]) else { return MessagePage.response(.notFound, visit) }
         guard let key = FormKey(visit.form.text("once")) else { return try restore(visit, staff) }
         switch try staff.addNote(visit.form.text("note"), to: number, once: key) {
         case .saved, .alreadySaved: return .seeOther(StaffTicketRecords.address(number) + "?done=noted")
         case .invalid(let problems):
             return try page(visit, staff, problem: problems["note"] ?? .missing, .unprocessable)
-        case .conflict, .notFound: return StaffMessagePage.response(.notFound, visit)
+        case .conflict, .refused, .notFound: return MessagePage.response(.notFound, visit)
         }
     }
 
@@ -24,7 +24,7 @@ enum NotePage {
     private static func page(
         _ visit: StaffVisit, _ staff: Staff, problem: FieldProblem?, _ status: FormPages.Status
     ) throws(StoreFailure) -> Response {
-        guard let ticket = try TicketPage.find(visit, staff) else { return StaffMessagePage.response(.notFound, visit) }
+        guard let ticket = try TicketPage.find(visit, staff) else { return MessagePage.response(.notFound, visit) }
         var view = TicketView(TicketDraft(ticket))
         view.note = visit.form.text("note")
         view.noteProblem = problem

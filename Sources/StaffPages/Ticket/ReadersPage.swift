@@ -8,7 +8,7 @@ enum ReadersPage {
     static func set(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> Response {
         guard let number = TicketNumber(visit.parameters[0]), let contact = Int(visit.form.text("contact")),
             case .kept = try staff.setReader(contact, of: number, visit.form.text("reader") == "yes")
-        else { return StaffMessagePage.response(.notFound, visit) }
+        else { return MessagePage.response(.notFound, visit) }
         return .seeOther(StaffTicketRecords.address(number) + "?done=saved")
     }
 

@@ -6,12 +6,12 @@ import HelpDesk
 enum StaffFilePage {
     static func show(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> Response {
         guard let number = TicketNumber(visit.parameters[0]), let id = Int(visit.parameters[1]) else {
-            return StaffMessagePage.response(.notFound, visit)
+            return MessagePage.response(.notFound, visit)
         }
         switch try staff.attachment(id, of: number) {
         case .open(let file): return Response.file(file) ?? FallbackPage.response(visit.world)
-        case .unavailable: return StaffMessagePage.response(.notFound, visit)
-        case .notFound: return StaffMessagePage.response(.notFound, visit)
+        case .unavailable: return MessagePage.response(.notFound, visit)
+        case .notFound: return MessagePage.response(.notFound, visit)
         }
     }
 }

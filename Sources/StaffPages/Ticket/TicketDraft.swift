@@ -41,11 +41,14 @@ struct TicketDraft {
         solution = form.text("solution")
         choices = TicketChoices(
             zip(["status", "priority", "category", "product", "assignment"], was.parts).map { form[$0] ?? $1 })
-        citations = (1...Self.mostCitations).compactMap { form["cited-\($0)"] }
+        citations = form.text("cited").split(separator: "|").prefix(Self.mostCitations).map(String.init)
     }
 
     /// The hidden field by which the next sending knows where this one began.
     var wasField: String { (was.parts + [solutionWas, String(historyLength)]).joined(separator: "|") }
+
+    /// The same for the articles: one field, since a form has only so many parts.
+    var citedField: String { citations.joined(separator: "|") }
 
     var isSolutionTouched: Bool { Self.digest(solution) != solutionWas }
 

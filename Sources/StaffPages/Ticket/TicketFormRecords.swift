@@ -36,23 +36,20 @@ struct TicketFormRecords {
 
     private static func texts(_ view: TicketView, _ visit: StaffVisit, _ staff: Staff) -> [(String, TemplateValue)] {
         let draft = view.draft
-        let mistakes = StaffMistakes.texts(view.problems, visit.words)
+        let mistakes = view.mistakes
         let noteMistake = view.noteProblem.map { StaffMistakes.text($0, visit.words) }
-        let order = ["comment", "solution", "status", "assignment", "priority", "category", "product"]
-        let citations = draft.citations.enumerated().map { index, path in
-            StaffShapes.citation.record(["name": .text("cited-\(index + 1)"), "path": .text(path)])
-        }
+        let order = ["comment", "attachment", "solution", "status", "assignment", "priority", "category", "product"]
         return [
             ("version", .number(draft.version)), ("was", .text(draft.wasField)), ("find", .text(view.find)),
             ("summary", .record(StaffMistakes.summary(mistakes, order: order))),
             ("comment", StaffMistakes.field(draft.comment, mistakes["comment"])),
             ("solution", StaffMistakes.field(draft.solution, mistakes["solution"])),
-            ("citations", .records(citations)), ("preview", .record(view.preview)),
+            ("citations", .text(draft.citedField)), ("preview", .record(view.preview)),
             ("restored", .flag(view.isRestored)), ("helping", .flag(view.isHelping || view.found != nil)),
             ("finds", .records((view.found ?? []).map(\.record))), ("found-none", .flag(view.found?.isEmpty ?? false)),
             ("note-once", .text(staff.newFormKey().text)), ("note-field", StaffMistakes.field(view.note, noteMistake)),
             ("note-summary", .record(noteMistake.flatMap { StaffMistakes.summary(["note": $0], order: []) })),
-        ]
+        ] + view.files.values(visit, error: mistakes["attachment"] ?? "")
     }
 
     private static func choices(

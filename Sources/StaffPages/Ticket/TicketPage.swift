@@ -7,7 +7,10 @@ import KnowledgeBase
 /// All that is on the page beside the ticket.
 struct TicketView {
     var draft: TicketDraft
-    var problems: [String: FieldProblem] = [:]
+    /// Sent along with the comment.
+    var files = FileFields()
+    /// What is wrong with the form, by field.
+    var mistakes: [String: String] = [:]
     var note = ""
     var noteProblem: FieldProblem?
     var find = ""
@@ -24,7 +27,7 @@ struct TicketView {
 
 enum TicketPage {
     static func show(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> Response {
-        guard let ticket = try find(visit, staff) else { return StaffMessagePage.response(.notFound, visit) }
+        guard let ticket = try find(visit, staff) else { return MessagePage.response(.notFound, visit) }
         return try response(ticket, TicketView(TicketDraft(ticket)), visit, staff)
     }
 

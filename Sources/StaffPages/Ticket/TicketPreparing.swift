@@ -7,9 +7,9 @@ import KnowledgeBase
 
 enum TicketPreparing {
     static func prepare(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> Response {
-        guard let ticket = try TicketPage.find(visit, staff) else { return StaffMessagePage.response(.notFound, visit) }
+        guard let ticket = try TicketPage.find(visit, staff) else { return MessagePage.response(.notFound, visit) }
         guard let draft = TicketDraft(visit.form) else { return try TicketSaving.restore(visit, staff) }
-        var view = TicketView(draft)
+        var view = try TicketSaving.view(draft, visit, staff)
         view.find = String(visit.form.text("find").prefix(200))
         let what = visit.form.text("do")
         if what == "preview" {

@@ -5,27 +5,38 @@ import HelpDesk
 
 enum TicketSaving {
     static func save(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> Response {
-        guard let number = TicketNumber(visit.parameters[0]) else { return StaffMessagePage.response(.notFound, visit) }
+        guard let number = TicketNumber(visit.parameters[0]) else { return MessagePage.response(.notFound, visit) }
         guard let draft = TicketDraft(visit.form), let key = FormKey(visit.form.text("once")) else {
             return try restore(visit, staff)
         }
-        if draft.isUntouched { return .seeOther(StaffTicketRecords.address(number)) }
-        let (change, problems) = draft.change
-        if !problems.isEmpty { return try again(draft, problems, visit, staff) }
+        let kept = try FileFields(visit.form, of: staff).kept
+        if draft.isUntouched, visit.files.isEmpty, kept.isEmpty {
+            return .seeOther(StaffTicketRecords.address(number))
+        }
+        var (change, problems) = draft.change
+        change.files = visit.files.files
+        change.kept = kept.map(\.id)
+        let mistakes = mistakes(visit).merging(StaffMistakes.texts(problems, visit.words)) { file, _ in file }
+        if !mistakes.isEmpty { return try again(draft, mistakes, visit, staff) }
         switch try staff.save(change, to: number, version: draft.version, once: key) {
         case .saved, .alreadySaved: return .seeOther(StaffTicketRecords.address(number) + "?done=saved")
         case .conflict(let ticket):
-            var view = TicketView(draft.rebased(on: ticket))
+            var view = try view(draft.rebased(on: ticket), visit, staff)
             view.meanwhile = Array(ticket.history.dropFirst(draft.historyLength))
             return try TicketPage.response(ticket, view, visit, staff, .conflict)
-        case .invalid(let problems): return try again(draft, problems, visit, staff)
-        case .notFound: return StaffMessagePage.response(.notFound, visit)
+        case .invalid(let problems):
+            return try again(draft, StaffMistakes.texts(problems, visit.words), visit, staff)
+        case .refused(let refusal):
+            var mistakes = Mistakes(visit.words)
+            _ = Refusals.explain(refusal, on: "attachment", visit.words, &mistakes)
+            return try again(draft, ["attachment": mistakes["attachment"]], visit, staff)
+        case .notFound: return MessagePage.response(.notFound, visit)
         }
     }
 
     /// The page with what was typed, after signing in again.
     static func restore(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> Response {
-        guard let ticket = try TicketPage.find(visit, staff) else { return StaffMessagePage.response(.notFound, visit) }
+        guard let ticket = try TicketPage.find(visit, staff) else { return MessagePage.response(.notFound, visit) }
         var draft = TicketDraft(ticket)
         if let sent = TicketDraft(visit.form) {
             draft = sent.rebased(on: ticket)
@@ -33,17 +44,33 @@ enum TicketSaving {
             draft.comment = visit.form.text("comment")
             if let solution = visit.form["solution"] { draft.solution = solution }
         }
-        var view = TicketView(draft)
+        var view = try view(draft, visit, staff)
         view.isRestored = true
         return try TicketPage.response(ticket, view, visit, staff)
     }
 
-    private static func again(
-        _ draft: TicketDraft, _ problems: [String: FieldProblem], _ visit: StaffVisit, _ staff: Staff
-    ) throws(StoreFailure) -> Response {
-        guard let ticket = try TicketPage.find(visit, staff) else { return StaffMessagePage.response(.notFound, visit) }
+    /// The form as it was sent, its files kept until it is sent for good.
+    static func view(_ draft: TicketDraft, _ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> TicketView {
         var view = TicketView(draft)
-        view.problems = problems
+        view.files = try FileFields(visit.form, of: staff)
+        try view.files.keep(visit.files, of: staff)
+        view.mistakes = mistakes(visit)
+        return view
+    }
+
+    /// What is wrong with the files that came along.
+    private static func mistakes(_ visit: StaffVisit) -> [String: String] {
+        var mistakes = Mistakes(visit.words)
+        mistakes.add(visit.files, most: visit.world.configuration.helpDesk.attachmentCount)
+        return mistakes.isEmpty ? [:] : ["attachment": mistakes["attachment"]]
+    }
+
+    private static func again(
+        _ draft: TicketDraft, _ mistakes: [String: String], _ visit: StaffVisit, _ staff: Staff
+    ) throws(StoreFailure) -> Response {
+        guard let ticket = try TicketPage.find(visit, staff) else { return MessagePage.response(.notFound, visit) }
+        var view = try view(draft, visit, staff)
+        view.mistakes = mistakes
         return try TicketPage.response(ticket, view, visit, staff, .unprocessable)
     }
 }

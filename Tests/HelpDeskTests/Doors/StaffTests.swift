@@ -28,7 +28,7 @@ struct StaffTests {
         guard
             case .signedIn(let session) = try entrance.signIn(
                 email: email, password: "correct horse staple", code: code, agent: "test"),
-            let staff = try entrance.staff(session: session.token)
+            let staff = try entrance.insider(session: session.token)
         else { throw TestFailure("not signed in") }
         return staff
     }

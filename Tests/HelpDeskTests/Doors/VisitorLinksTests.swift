@@ -50,7 +50,7 @@ struct VisitorLinksTests {
         #expect(try desk.visitor(after: 1800).holder(of: second, .reset) == nil)
         let new = "correct horse staple"
         #expect(try desk.visitor().setPassword(new, again: new, link: second, .reset) == .changed)
-        #expect(try desk.visitor().customer(session: anna.token) == nil)
+        #expect(try desk.visitor().insider(session: anna.token) == nil)
     }
 
     @Test("asking for a link answers alike for known and unknown, and mails three an hour at most")

@@ -77,21 +77,21 @@ struct VisitorSignInTests {
             ).token
         }
         let token = try begin()
-        #expect(try desk.visitor(.read, after: 7100).customer(session: token) != nil)
-        #expect(try desk.visitor(.read, after: 7100 + 7100).customer(session: token) != nil)
-        #expect(try desk.visitor(.read, after: 7100 + 7100 + 7300).customer(session: token) == nil)
+        #expect(try desk.visitor(.read, after: 7100).insider(session: token) != nil)
+        #expect(try desk.visitor(.read, after: 7100 + 7100).insider(session: token) != nil)
+        #expect(try desk.visitor(.read, after: 7100 + 7100 + 7300).insider(session: token) == nil)
         let second = try begin()
-        for hour in 1..<12 { _ = try desk.visitor(.read, after: hour * 3600).customer(session: second) }
-        #expect(try desk.visitor(.read, after: 12 * 3600 - 1).customer(session: second) != nil)
-        #expect(try desk.visitor(.read, after: 12 * 3600).customer(session: second) == nil)
+        for hour in 1..<12 { _ = try desk.visitor(.read, after: hour * 3600).insider(session: second) }
+        #expect(try desk.visitor(.read, after: 12 * 3600 - 1).insider(session: second) != nil)
+        #expect(try desk.visitor(.read, after: 12 * 3600).insider(session: second) == nil)
         let third = try begin()
         try desk.visitor().signOut(third)
-        #expect(try desk.visitor(.read).customer(session: third) == nil)
+        #expect(try desk.visitor(.read).insider(session: third) == nil)
         let fourth = try begin()
         var change = ContactChange()
         change.isEnabled = false
         _ = try desk.staff().changeContact(contact, change)
-        #expect(try desk.visitor(.read).customer(session: fourth) == nil)
+        #expect(try desk.visitor(.read).insider(session: fourth) == nil)
     }
 
     @Test("a session's token is nowhere in the database, and only exact ones are taken")

@@ -21,6 +21,14 @@ struct StatementTests {
         "(SELECT count(*) FROM accounts), (SELECT count(*) FROM contacts)": "the inspection counts everything",
         "SELECT state, count(*) FROM outbox": "the counts of the mail queue, over an index; sent mail is swept",
         "SELECT DISTINCT article FROM citations": "all of an index, in its order",
+        "EXCEPT SELECT": "the inspection counts everything",
+        "(SELECT sum(opened) FROM ticket_counts)": "the inspection counts everything",
+        "SELECT 1, priority, opened, first_answered": "counting everything anew is an administrator's command",
+        "DELETE FROM ticket_counts": "counting everything anew is an administrator's command",
+        "DELETE FROM answer_times": "counting everything anew is an administrator's command",
+        "FROM ticket_counts INDEXED BY ticket_counts_open": "all that is open, over an index of nothing else",
+        "FROM internal_aside ORDER BY id DESC": "the newest, by their key",
+        "SELECT count(*) FROM internal_aside": "staff remove what they have dealt with",
         "SELECT id, hash FROM events ORDER BY id DESC LIMIT 1": "the last key is one step",
     ]
 

@@ -74,7 +74,7 @@ final class TestDesk {
         guard case .signedIn(let session) = try visitor.signIn(email: email, password: password, agent: "test")
         else { throw TestFailure("not signed in") }
         let door = Visitor(try store(access, after: seconds), from: NetworkAddress("192.0.2.1"))
-        guard let customer = try door.customer(session: session.token) else { throw TestFailure("no session") }
+        guard let customer = try door.insider(session: session.token) else { throw TestFailure("no session") }
         return customer
     }
 }

@@ -11,10 +11,11 @@ struct MailFolder: Sendable {
 
     /// The file is there whole, and safe from a power cut, or not at all; false, with `errno`, if not.
     func keep(_ bytes: [UInt8], as name: String) -> Bool {
-        mkdir(path, 0o700)
+        Folder.make(path)
         let draft = path + "/." + name + ".part"
         let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { return false }
+        Folder.give(descriptor, toOwnerOf: path)
         let isWritten = Self.write(bytes, to: descriptor) && fsync(descriptor) == 0
         let code = errno
         close(descriptor)

@@ -16,17 +16,19 @@ struct MailAside {
 
     init(_ data: DataFolder) { folder = data.path + "/mail" }
 
-    /// Keeps a message, safe on the disk; the same one twice is one file. False when that failed.
-    func keep(_ bytes: [UInt8], _ kind: Kind, at now: Instant) -> Bool {
-        mkdir(folder, 0o700)
+    /// Keeps a message, safe on the disk; the same one twice is one file. Its name there, or nil when that failed.
+    func keep(_ bytes: [UInt8], _ kind: Kind, at now: Instant) -> String? {
+        Folder.make(folder)
         let place = "\(folder)/\(kind.rawValue)"
         let name = Sodium.sha256(bytes).prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-        let known = FolderNames.sorted(place).contains { $0.hasSuffix("-\(name).eml") }
-        if known { return true }
-        let isKept = MailFolder(path: place).keep(bytes, as: "\(now.seconds)-\(name).eml")
+        if let known = FolderNames.sorted(place).first(where: { $0.hasSuffix("-\(name).eml") }) { return known }
+        let file = "\(now.seconds)-\(name).eml"
+        guard MailFolder(path: place).keep(bytes, as: file) else { return nil }
         if kind == .automatic { sweep(place) }
-        return isKept
+        return file
     }
+
+    func path(_ file: String, _ kind: Kind) -> String { "\(folder)/\(kind.rawValue)/\(file)" }
 
     private func sweep(_ place: String) {
         let names = FolderNames.sorted(place)

@@ -9,7 +9,7 @@ public enum ReceptionOutcome: Sendable, Equatable {
     /// A machine sent it: kept, not answered.
     case automatic(String)
     /// Kept for somebody to look at, and why.
-    case aside(String)
+    case aside(AsideReason)
     /// Nothing was kept: the mail system shall try again.
     case again(String)
 }
@@ -34,16 +34,16 @@ public struct MailReception {
     ///   - message: nil for bytes in which no message was found.
     ///   - bytes: as they came.
     public func receive(_ message: IncomingMessage?, bytes: [UInt8]) throws(StoreFailure) -> ReceptionOutcome {
-        guard let message else { return keep(bytes, .people, .aside("it cannot be read")) }
+        guard let message else { return try keep(bytes, nil, .unreadable) }
         if let sign = AutomaticMail.sign(in: message, loop: store.settings.desk.mailFrom.lowercased()) {
-            return keep(bytes, .automatic, .automatic(sign))
+            return aside.keep(bytes, .automatic, at: store.now) == nil ? Self.notKept : .automatic(sign)
         }
         let digest = Sodium.sha256(message.name.isEmpty ? bytes : Array(message.name.utf8))
         if try store.database.first(Self.taken, [.blob(digest)], { _ in true }) != nil { return .known }
         let outcome = try file(message, key: FormKey(digest: digest))
         switch outcome {
         case .commented(let number), .opened(let number): try note(digest, number)
-        case .aside: return keep(bytes, .people, outcome)
+        case .aside(let reason): return try keep(bytes, message, reason)
         default: break
         }
         return outcome
@@ -55,18 +55,24 @@ public struct MailReception {
         }
     }
 
-    private func keep(_ bytes: [UInt8], _ kind: MailAside.Kind, _ outcome: ReceptionOutcome) -> ReceptionOutcome {
-        aside.keep(bytes, kind, at: store.now) ? outcome : .again("it could not be kept aside")
+    private static let notKept = ReceptionOutcome.again("it could not be kept aside")
+
+    private func keep(
+        _ bytes: [UInt8], _ message: IncomingMessage?, _ reason: AsideReason
+    ) throws(StoreFailure) -> ReceptionOutcome {
+        guard let file = aside.keep(bytes, .people, at: store.now) else { return Self.notKept }
+        try store.noteAside(file, message, reason)
+        return .aside(reason)
     }
 
     private func file(_ message: IncomingMessage, key: FormKey) throws(StoreFailure) -> ReceptionOutcome {
         guard let reply = store.settings.configuration.mail.replyAddress else {
-            return .aside("answers by mail are switched off: mail.reply-address is not set")
+            return .aside(.switchedOff)
         }
         guard message.from.count == 1, let sender = message.from.first.flatMap({ EmailAddress($0) }) else {
-            return .aside("it is not from exactly one address")
+            return .aside(.severalSenders)
         }
-        guard let customer = try store.customer(writingFrom: sender) else { return .aside("its sender is no customer") }
+        guard let customer = try store.customer(writingFrom: sender) else { return .aside(.unknownSender) }
         let tokens = message.tokens(replyAddress: reply)
         let key = key
         let person = ReplyToken.Person.contact(customer.identity.contact)
@@ -74,8 +80,8 @@ public struct MailReception {
         if let token = tokens.first(where: { $0.belongs(to: person, key: serverKey) }) {
             return try comment(message, on: token.ticket, by: customer, key)
         }
-        if !tokens.isEmpty { return .aside("its token was made for somebody else") }
-        guard store.settings.configuration.mail.opensTickets else { return .aside("it answers none of our messages") }
+        if !tokens.isEmpty { return .aside(.foreignToken) }
+        guard store.settings.configuration.mail.opensTickets else { return .aside(.unrelated) }
         return try open(message, by: customer, key)
     }
 
@@ -86,11 +92,11 @@ public struct MailReception {
         let text = Self.withRefused(files.refused, QuotedText.cut(message.body))
         switch try customer.comment(on: number, text, files: files.taken, once: key) {
         case .done, .alreadyDone, .alreadyDoneOtherwise: return .commented(number)
-        case .invalid: return .aside("it holds no text of its own, or too much")
-        case .notFound: return .aside("its sender may not read the ticket")
+        case .invalid: return .aside(.noText)
+        case .notFound: return .aside(.notAllowed)
         case .refused(let refusal):
             try tell(customer, number)
-            return .aside("the ticket takes no comment: \(refusal)")
+            return .aside(AsideReason(refusal))
         }
     }
 
@@ -107,8 +113,8 @@ public struct MailReception {
         switch try customer.submit(form, once: key) {
         case .submitted(let number), .alreadySubmitted(let number), .alreadySubmittedOtherwise(let number):
             return .opened(number)
-        case .invalid: return .aside("it holds no text, or too much")
-        case .refused(let refusal): return .aside("no ticket may be opened: \(refusal)")
+        case .invalid: return .aside(.noText)
+        case .refused(let refusal): return .aside(AsideReason(refusal))
         }
     }
 

@@ -1,0 +1,30 @@
+// The tabs above the staff's mail: the states of what goes out, and what came in and could not be filed.
+
+import HelpDesk
+import KnowledgeBase
+
+enum MailTabs {
+    enum Tab: Equatable {
+        case outgoing(MailState)
+        case aside
+    }
+
+    static func records(
+        _ current: Tab, _ queue: MailQueue, _ staff: Staff, _ words: PortalWords
+    ) throws(StoreFailure) -> [TemplateRecord] {
+        let counts = try queue.counts()
+        let outgoing = MailState.allCases.map { state in
+            record(
+                words.text("mail-state.\(state.rawValue)"), "\(MailListPage.address)?state=\(state.rawValue)",
+                counts[state] ?? 0, current == .outgoing(state))
+        }
+        let aside = try staff.mailAsideCount()
+        return outgoing + [record(words.text("mail-state.aside"), AsidePage.address, aside, current == .aside)]
+    }
+
+    private static func record(_ label: String, _ url: String, _ count: Int, _ isCurrent: Bool) -> TemplateRecord {
+        StaffShapes.tab.record([
+            "label": .text(label), "url": .text(url), "count": .text(String(count)), "current": .flag(isCurrent),
+        ])
+    }
+}
