@@ -10,13 +10,15 @@ struct DeskOptions: ParsableArguments {
     @Flag(help: "Print JSON, for other programs.")
     var json = false
 
-    func settings() throws -> DeskSettings {
+    /// The configuration file; nil where there is none in any of its places.
+    var file: String? {
         let environment = getenv("PORTAL_CONFIG").map { String(cString: $0) }
         let places: [String] = ["portal.conf", "/etc/customer-portal/portal.conf"]
-        let usual = places.first { access($0, F_OK) == 0 }
-        guard let path = config ?? environment ?? usual else {
-            return DeskSettings(configuration: Configuration(), base: "")
-        }
+        return config ?? environment ?? places.first { access($0, F_OK) == 0 }
+    }
+
+    func settings() throws -> DeskSettings {
+        guard let path = file else { return DeskSettings(configuration: Configuration(), base: "") }
         guard let text = TextFile.read(path) else { throw Failure("\(path): cannot be read") }
         let (configuration, problems) = Configuration.read(text, file: path)
         if !problems.isEmpty { throw Failure(problems.map(\.description).joined(separator: "\n")) }

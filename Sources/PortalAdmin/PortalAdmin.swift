@@ -14,7 +14,8 @@ struct PortalAdmin: ParsableCommand {
             """,
         subcommands: [
             AccountCommand.self, ContactCommand.self, ProductCommand.self, StaffCommand.self, GroupCommand.self,
-            TicketCommand.self, ReportCommand.self, MailCommand.self, DatabaseCommand.self, DemoCommand.self,
+            TicketCommand.self, ReportCommand.self, MailCommand.self, DatabaseCommand.self, AuditCommand.self,
+            DemoCommand.self,
         ])
 
     static func main() {

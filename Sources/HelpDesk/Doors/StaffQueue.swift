@@ -55,7 +55,7 @@ public struct QueueLine: Sendable {
 
 /// How many tickets are in a list; counting stops at `most`.
 public struct QueueCount: Sendable, Equatable {
-    public static let most = 1000
+    public static let most = 500
     public let list: QueueList
     public let count: Int
 }
@@ -114,7 +114,6 @@ extension Staff {
             LEFT JOIN internal_looks l ON l.staff_id = ?2 AND l.ticket_id = t.id
         WHERE t.id = ?1
         """
-    private static let numbered: SQL = "SELECT id FROM tickets WHERE number = ?"
 
     /// One page of a list.
     public func queue(_ query: QueueQuery) throws(StoreFailure) -> Page<QueueLine> {
@@ -150,7 +149,7 @@ extension Staff {
         return lines
     }
 
-    private func ids(_ query: QueueQuery, count: Int, skipping: Int) throws(StoreFailure) -> [Int] {
+    func ids(_ query: QueueQuery, count: Int, skipping: Int) throws(StoreFailure) -> [Int] {
         if query.list == .groups { return try idsOfGroups(query, count: count, skipping: skipping) }
         let values = Self.values(query, subject: identity?.id ?? 0, count: count, skipping: skipping)
         return try store.database.rows(Self.statement(query), values) { $0.int(0) }
@@ -167,7 +166,7 @@ extension Staff {
         return found.dropFirst(skipping).prefix(count).map(\.id)
     }
 
-    private static func values(_ query: QueueQuery, subject: Int, count: Int, skipping: Int) -> [Value] {
+    static func values(_ query: QueueQuery, subject: Int, count: Int, skipping: Int) -> [Value] {
         [
             .int(subject), .flag(query.isClosed), .optional(query.status?.rawValue),
             .optional(query.priority?.rawValue), .optional(query.category?.rawValue), .optional(query.product),
@@ -184,17 +183,6 @@ extension Staff {
         case .waiting: waiting
         case .all: query.account != nil ? ofAccount : query.product != nil ? ofProduct : all
         }
-    }
-
-    /// Walks the list in its order and keeps what holds the words.
-    private func searched(_ query: QueueQuery, count: Int, skipping: Int) throws(StoreFailure) -> [Int] {
-        if let number = TicketNumber(query.words.trimmingBlanks().drop { $0 == "#" }) {
-            return try store.database.rows(Self.numbered, [.int(number.value)]) { $0.int(0) }
-        }
-        let matches = try store.ticketsHoldingAnywhere(query.words)
-        if matches.isEmpty { return [] }
-        let all = try ids(query, count: 1_000_000, skipping: 0)
-        return Array(all.lazy.filter { matches.contains($0) }.dropFirst(skipping).prefix(count))
     }
 }
 

@@ -78,16 +78,15 @@ extension Staff {
     /// the most urgent first. Whole minutes below 100 minutes, hours below 72 hours, days beyond.
     public func answerTimes(days: Int) throws(StoreFailure) -> [AnswerTimes] {
         let week = (store.now.seconds - days * 86_400 + Self.mondayBefore1970) / Self.week
-        let rows = try store.database.rows(Self.times, [.int(week)]) {
-            (step: $0.text(0), priority: $0.int(1), length: Lengths.Line(seconds: $0.int(2), tickets: $0.int(3)))
-        }
-        func lengths(_ step: String, _ priority: Priority) -> Lengths {
-            Lengths(rows.filter { $0.priority == priority.rawValue && $0.step == step }.map(\.length))
+        // One list for each step of each priority, as there may be thousands of lengths.
+        var lines = [[Lengths.Line]](repeating: [], count: 3 * (Priority.allCases.count + 1))
+        _ = try store.database.rows(Self.times, [.int(week)]) {
+            lines[3 * $0.int(1) + $0.int(0)].append(Lengths.Line(seconds: $0.int(2), tickets: $0.int(3)))
         }
         return Priority.allCases.reversed().map { priority in
-            AnswerTimes(
-                priority: priority, tickets: lengths("opened", priority).tickets,
-                firstAnswer: lengths("answered", priority).median, solution: lengths("solved", priority).median)
+            let steps = lines[(3 * priority.rawValue)...].prefix(3).map { Lengths($0) }
+            return AnswerTimes(
+                priority: priority, tickets: steps[0].tickets, firstAnswer: steps[1].median, solution: steps[2].median)
         }
     }
 
@@ -110,19 +109,15 @@ extension Staff {
 
     /// The open tickets by age, told by the quarter of an hour that they were opened in.
     public func backlog() throws(StoreFailure) -> [BacklogLine] {
-        let open = try store.database.rows(Self.openSince) {
-            (days: (store.now.seconds - $0.int(0) * Self.quarter) / 86_400, tickets: $0.int(1))
+        let ages = [1, 3, 7, 14, 30, BacklogLine.oldest]
+        var tickets = [Int](repeating: 0, count: ages.count + 1)
+        _ = try store.database.rows(Self.openSince) {
+            let days = (store.now.seconds - $0.int(0) * Self.quarter) / 86_400
+            tickets[ages.firstIndex { days < $0 } ?? ages.count] += $0.int(1)
         }
-        func count(_ days: Range<Int>) -> Int {
-            open.reduce(0) { $0 + (days.contains($1.days) ? $1.tickets : 0) }
+        return tickets.enumerated().map { index, count in
+            BacklogLine(upToDays: index < ages.count ? ages[index] : nil, tickets: count)
         }
-        var lines: [BacklogLine] = []
-        var least = 0
-        for most in [1, 3, 7, 14, 30, BacklogLine.oldest] {
-            lines.append(BacklogLine(upToDays: most, tickets: count(least..<most)))
-            least = most
-        }
-        return lines + [BacklogLine(upToDays: nil, tickets: count(least..<Int.max))]
     }
 
     /// What readers thought of articles, the least helpful first.

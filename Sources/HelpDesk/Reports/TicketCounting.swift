@@ -33,9 +33,9 @@ extension Staff {
             OR coalesce((SELECT sum(solved) FROM ticket_counts), 0) <> count(solved) FROM tickets
         """
     private static let wrongTimes: SQL = """
-        SELECT count(*) FROM (SELECT 'opened', priority, count(*) FROM tickets GROUP BY priority
-            UNION ALL SELECT 'answered', priority, count(*) FROM tickets WHERE first_answered IS NOT NULL GROUP BY priority
-            UNION ALL SELECT 'solved', priority, count(*) FROM tickets WHERE solved IS NOT NULL GROUP BY priority
+        SELECT count(*) FROM (SELECT 0, priority, count(*) FROM tickets GROUP BY priority
+            UNION ALL SELECT 1, priority, count(*) FROM tickets WHERE first_answered IS NOT NULL GROUP BY priority
+            UNION ALL SELECT 2, priority, count(*) FROM tickets WHERE solved IS NOT NULL GROUP BY priority
             EXCEPT SELECT step, priority, sum(tickets) FROM answer_times GROUP BY step, priority)
         """
     private static let forgetCounts: SQL = "DELETE FROM ticket_counts"

@@ -17,7 +17,7 @@ extension Schema {
         -- hours below 72 hours, days beyond.
         CREATE TABLE answer_times (
             week INTEGER NOT NULL,                      -- from Monday in UTC, counted from the one that 1970 began in
-            step TEXT NOT NULL CHECK (step IN ('opened', 'answered', 'solved')),
+            step INTEGER NOT NULL CHECK (step BETWEEN 0 AND 2),     -- opened (after 0 seconds), answered, solved
             priority INTEGER NOT NULL,
             seconds INTEGER NOT NULL,                   -- since it was opened
             tickets INTEGER NOT NULL,
@@ -39,9 +39,9 @@ extension Schema {
                     CASE WHEN seconds < 5970 THEN (seconds + 30) / 60 * 60
                         WHEN seconds < 257370 THEN (seconds + 1800) / 3600 * 3600
                         ELSE (seconds + 43200) / 86400 * 86400 END, NEW.sign
-                FROM (SELECT 'opened' AS step, 0 AS seconds
-                    UNION ALL SELECT 'answered', max(0, NEW.first_answered - NEW.opened)
-                    UNION ALL SELECT 'solved', max(0, NEW.solved - NEW.opened)) WHERE seconds IS NOT NULL
+                FROM (SELECT 0 AS step, 0 AS seconds
+                    UNION ALL SELECT 1, max(0, NEW.first_answered - NEW.opened)
+                    UNION ALL SELECT 2, max(0, NEW.solved - NEW.opened)) WHERE seconds IS NOT NULL
                 ON CONFLICT (week, step, priority, seconds) DO UPDATE SET tickets = tickets + excluded.tickets;
         END;
 

@@ -10,8 +10,8 @@ enum MailListPage {
     static func show(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> Response {
         let query = visit.head.query
         let queue = MailQueue(try visit.store(), published: visit.world.published.path)
-        let counts = try queue.counts()
-        let state = MailState(rawValue: query.text("state")) ?? (counts[.failed] ?? 0 > 0 ? .failed : .waiting)
+        let hasFailed = try queue.counts(most: 1)[.failed] != nil
+        let state = MailState(rawValue: query.text("state")) ?? (hasFailed ? .failed : .waiting)
         let page = try queue.list(state, page: Int(query.text("page")) ?? 1)
         let words = visit.words
         let here = "\(address)?state=\(state.rawValue)"

@@ -9,10 +9,13 @@ enum MailTabs {
         case aside
     }
 
+    /// A state is counted up to so many messages: sent ones may be many.
+    private static let mostCounted = 1_000
+
     static func records(
         _ current: Tab, _ queue: MailQueue, _ staff: Staff, _ words: PortalWords
     ) throws(StoreFailure) -> [TemplateRecord] {
-        let counts = try queue.counts()
+        let counts = try queue.counts(most: mostCounted)
         let outgoing = MailState.allCases.map { state in
             record(
                 words.text("mail-state.\(state.rawValue)"), "\(MailListPage.address)?state=\(state.rawValue)",
@@ -24,7 +27,9 @@ enum MailTabs {
 
     private static func record(_ label: String, _ url: String, _ count: Int, _ isCurrent: Bool) -> TemplateRecord {
         StaffShapes.tab.record([
-            "label": .text(label), "url": .text(url), "count": .text(String(count)), "current": .flag(isCurrent),
+            "label": .text(label), "url": .text(url),
+            "count": .text(count < mostCounted ? String(count) : "\(mostCounted - 1)+"),
+            "current": .flag(isCurrent),
         ])
     }
 }

@@ -9,52 +9,21 @@ import sqlite3
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 
-ROOT = pathlib.Path(__file__).resolve().parents[3]
-RELEASE = ROOT / ".build/release"
+from served import EMAIL, Server
+
 YARDSTICKS = pathlib.Path(__file__).resolve().parent / "yardsticks"
-sys.path.insert(0, str(ROOT / "Tests/Web"))
-
-from desk import Desk  # noqa: E402
-from website import free_port  # noqa: E402
-
-EMAIL = "person1@mass.example"
 
 
-class Server:
-    """The help desk with so many made-up tickets, and the programs it is compared with, behind one Apache."""
+class Compared(Server):
+    """The programs that the portal is compared with, behind the same Apache."""
 
     def __init__(self, tickets):
-        self.tickets = tickets
-        self.state = pathlib.Path(tempfile.mkdtemp(prefix="portal-bench-"))
-        self.state.chmod(0o755)
-        self.port = free_port()
-        self.url = f"http://localhost:{self.port}"
-        self.make_data()
-        self.process = subprocess.Popen(
-            ["bash", ROOT / "Tests/Web/serve.sh", ROOT / "portal.conf", ROOT / "content", self.state, str(self.port), "desk"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        while (line := self.process.stdout.readline()) != "ready\n":
-            if not line:
-                sys.exit("the server did not start")
-        self.database = self.state / "data/portal.db"
+        super().__init__(tickets)
         self.contact, self.account = self.ask_database("SELECT id, account_id FROM contacts WHERE email = ?", EMAIL)[0]
         self.add_others()
-        self.cookie = self.signed_in()
-
-    def make_data(self):
-        config = self.state / "made.conf"
-        config.write_text((ROOT / "portal.conf").read_text() + f"\ndata.folder = {self.state}/data\nmail.from = s@localhost\n")
-        admin = [RELEASE / "portal-admin"]
-        subprocess.run(admin + ["database", "create", "--config", config], check=True, stdout=subprocess.DEVNULL)
-        with (self.state / "demo-people.json").open("w") as people:
-            subprocess.run(admin + ["demo", "--tickets", str(self.tickets), "--config", config], check=True, stdout=people)
-
-    def ask_database(self, statement, *values):
-        with sqlite3.connect(self.database, timeout=30) as connection:
-            return connection.execute(statement, values).fetchall()
+        self.cookie = self.customer_cookie()
 
     def add_others(self):
         cgi = self.state / "cgi"
@@ -96,24 +65,6 @@ class Server:
         if os.geteuid() == 0:
             shutil.chown(folder, "www-data")
             shutil.chown(repository, "www-data")
-
-    def signed_in(self):
-        with sqlite3.connect(self.database, timeout=30) as connection:
-            connection.execute("UPDATE contacts SET password = (SELECT password FROM contacts WHERE email = 'anna@northwind.example') "
-                               "WHERE email = ?", (EMAIL,))
-        self.files = self.state / "dist/site"
-        desk = Desk(self)
-        desk.people["customers"].append({"email": EMAIL, "password": desk.password("anna@northwind.example")})
-        return "; ".join(f"{name}={value}" for name, value in desk.customer(EMAIL).cookies.items())
-
-    def ask(self, path, method="GET", body=None, **headers):
-        from website import Site
-        return Site.ask(self, path, method, body, **headers)
-
-    def close(self):
-        self.process.stdin.close()
-        self.process.wait()
-        shutil.rmtree(self.state)
 
 
 PATHS = {
@@ -179,7 +130,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=15)
     options = parser.parse_args()
     print(f"    making {options.tickets} tickets", flush=True)
-    large, small = Server(options.tickets), Server(1_000)
+    large, small = Compared(options.tickets), Compared(1_000)
     try:
         rates = {name: [] for name in [*PATHS, "portal, few tickets"]}
         asked = [(name, large, path) for name, path in PATHS.items()] + [("portal, few tickets", small, PATHS["portal"])]

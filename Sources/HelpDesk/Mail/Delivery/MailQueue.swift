@@ -44,10 +44,12 @@ public struct MailQueue {
 
     public static let pageSize = 50
 
-    private static let counts: SQL = """
-        SELECT state, count(*) FROM outbox WHERE state <> 'waiting' GROUP BY state
+    private static let count: SQL = """
+        SELECT count(*) FROM (SELECT 1 FROM outbox WHERE state <> 'waiting' AND state = ?1 LIMIT ?2)
         """
-    private static let waiting: SQL = "SELECT count(*) FROM outbox WHERE state = 'waiting' AND due >= 0"
+    private static let waiting: SQL = """
+        SELECT count(*) FROM (SELECT 1 FROM outbox WHERE state = 'waiting' AND due >= 0 LIMIT ?)
+        """
     private static let waitingLines: SQL = """
         SELECT o.id, o.kind, o.state, coalesce(c.name, s.name, ''), coalesce(o.recipient, c.email, s.email, ''),
             t.number, o.created, o.finished, o.due, o.attempts, o.reason
@@ -76,12 +78,14 @@ public struct MailQueue {
         """
 
     /// How many messages are in each state.
-    public func counts() throws(StoreFailure) -> [MailState: Int] {
+    /// - Parameter most: where counting stops.
+    public func counts(most: Int = .max) throws(StoreFailure) -> [MailState: Int] {
         var counts: [MailState: Int] = [:]
-        for (state, count) in try store.database.rows(Self.counts, [], { ($0.text(0), $0.int(1)) }) {
-            if let state = MailState(rawValue: state) { counts[state] = count }
+        for state in MailState.allCases where state != .waiting {
+            let count = try store.database.first(Self.count, [.text(state.rawValue), .int(most)]) { $0.int(0) } ?? 0
+            if count > 0 { counts[state] = count }
         }
-        counts[.waiting] = try store.database.first(Self.waiting) { $0.int(0) }
+        counts[.waiting] = try store.database.first(Self.waiting, [.int(most)]) { $0.int(0) }
         return counts
     }
 

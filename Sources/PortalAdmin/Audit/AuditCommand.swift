@@ -1,0 +1,30 @@
+// portal-admin audit: what an administrator should see to before somebody else does.
+import ArgumentParser
+import Glibc
+import HelpDesk
+
+struct AuditCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "audit",
+        abstract: "Says what makes this installation less safe than it could be.",
+        discussion: """
+            Looks at settings, files, people and mail, and asks the web server at site.url for its headers. Ends with 1 \
+            when there is a hazard. Nothing is changed.
+            """)
+    @OptionGroup var options: DeskOptions
+    @Option(help: "The folder that site-builder publishes to.", completion: .directory) var output = "dist"
+    @Flag(help: "Do not ask the web server.") var offline = false
+
+    func run() throws {
+        let settings = try options.settings()
+        var audit = Audit(settings, configurationFile: options.file, documentRoot: output + "/site")
+        var findings = audit.run()
+        if !offline { findings += ServerAudit(site: settings.configuration.siteURL).run() }
+        let hazards = findings.filter { $0.weight == .hazard }
+        Output.show(
+            (hazards + findings.filter { $0.weight == .advice }).map {
+                Record(["weight": .text($0.weight.rawValue), "rule": .text($0.code), "finding": .text($0.text)])
+            }, json: options.json)
+        if !hazards.isEmpty { throw ExitCode(1) }
+    }
+}
