@@ -97,6 +97,8 @@ ROUTES = {
     "/portal/staff/products": {"GET": SPECIALIST, "POST": GROUP},
     "/portal/staff/mail": {"GET": SPECIALIST, "POST": GROUP},
     "/portal/staff/mail/1": {"GET": SPECIALIST},
+    "/portal/staff/mail/aside": {"GET": SPECIALIST, "POST": SPECIALIST},
+    "/portal/staff/mail/aside/1": {"GET": SPECIALIST},
     "/portal/staff/contacts/import": {"GET": GROUP, "POST": GROUP},
     "/portal/staff/tickets/{number}/article": {"GET": SPECIALIST},
     "/portal/staff/tickets/{number}/readers": {"POST": SPECIALIST},

@@ -75,7 +75,7 @@ extension Staff {
         """
 
     /// Median times of the tickets opened within so many days and in the rest of the week that these begin in, by priority,
-    /// the most urgent first. Whole minutes below 100 minutes, hours below 72 hours, days beyond.
+    /// the most urgent first. In the steps of `answer_times`.
     public func answerTimes(days: Int) throws(StoreFailure) -> [AnswerTimes] {
         let week = (store.now.seconds - days * 86_400 + Self.mondayBefore1970) / Self.week
         // One list for each step of each priority, as there may be thousands of lengths.

@@ -13,8 +13,8 @@ extension Schema {
         ) STRICT;
         CREATE INDEX ticket_counts_open ON ticket_counts (quarter, still_open) WHERE still_open > 0;
 
-        -- How long it took, of the tickets opened in a week. As exact as people read it: whole minutes below 100 minutes,
-        -- hours below 72 hours, days beyond.
+        -- How long it took, of the tickets opened in a week. In steps that are small beside the length: a minute below 20
+        -- minutes, five below 100, an hour below a day, three below three days, a day below two weeks, then weeks.
         CREATE TABLE answer_times (
             week INTEGER NOT NULL,                      -- from Monday in UTC, counted from the one that 1970 began in
             step INTEGER NOT NULL CHECK (step BETWEEN 0 AND 2),     -- opened (after 0 seconds), answered, solved
@@ -36,9 +36,12 @@ extension Schema {
                 ON CONFLICT (quarter) DO UPDATE SET solved = solved + excluded.solved;
             INSERT INTO answer_times (week, step, priority, seconds, tickets)
                 SELECT (NEW.opened + 259200) / 604800, step, NEW.priority,
-                    CASE WHEN seconds < 5970 THEN (seconds + 30) / 60 * 60
-                        WHEN seconds < 257370 THEN (seconds + 1800) / 3600 * 3600
-                        ELSE (seconds + 43200) / 86400 * 86400 END, NEW.sign
+                    CASE WHEN seconds < 1170 THEN (seconds + 30) / 60 * 60
+                        WHEN seconds < 5850 THEN (seconds + 150) / 300 * 300
+                        WHEN seconds < 84600 THEN (seconds + 1800) / 3600 * 3600
+                        WHEN seconds < 253800 THEN (seconds + 5400) / 10800 * 10800
+                        WHEN seconds < 1166400 THEN (seconds + 43200) / 86400 * 86400
+                        ELSE (seconds + 302400) / 604800 * 604800 END, NEW.sign
                 FROM (SELECT 0 AS step, 0 AS seconds
                     UNION ALL SELECT 1, max(0, NEW.first_answered - NEW.opened)
                     UNION ALL SELECT 2, max(0, NEW.solved - NEW.opened)) WHERE seconds IS NOT NULL

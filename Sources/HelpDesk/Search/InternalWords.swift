@@ -59,8 +59,10 @@ struct SoughtWords {
 
     /// The tickets that hold a word which no more than `most` do; nil where all words are more frequent.
     func holdersOfRareWord(most: Int) throws(StoreFailure) -> Set<Int>? {
-        for keys in words.sorted(by: { $0.count < $1.count }) {
-            if let tickets = try holders(of: keys, most: most) { return tickets }
+        for most in [most / 30, most] {
+            for keys in words.sorted(by: { $0.count < $1.count }) {
+                if let tickets = try holders(of: keys, most: most) { return tickets }
+            }
         }
         return nil
     }

@@ -30,6 +30,7 @@ int main(void)
     sqlite3 *db;
     if (sqlite3_open_v2(getenv("BENCH_DATABASE"), &db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
         return 1;
+    sqlite3_busy_timeout(db, 5000);
     sqlite3_stmt *list = prepare(db, ids), *one = prepare(db, summary);
     sqlite3_bind_int(list, 4, 0);
     sqlite3_bind_int(list, 5, 25);
