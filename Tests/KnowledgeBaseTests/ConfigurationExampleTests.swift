@@ -30,6 +30,7 @@ struct ConfigurationExampleTests {
         expected.helpDesk.mailBounce = "support@localhost"
         expected.helpDesk.mailFolder = "var/mail"
         expected.mail.replyAddress = "reply@localhost"
+        expected.securityContact = "mailto:security@example.com"
         #expect(shown == expected)
     }
 }

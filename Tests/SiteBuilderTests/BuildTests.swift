@@ -136,6 +136,19 @@ struct BuildTests {
         try? FileManager.default.removeItem(atPath: fresh.output)
     }
 
+    @Test("whom to tell of a hole is published where RFC 9116 has it, and only if somebody is named")
+    func securityContact() throws {
+        var site = try Fixture(["faq/a/_index.md": article("A"), "faq/a/one.md": article("One")])
+        #expect(try site.build.run().isPublished && site.page(".well-known/security.txt") == nil)
+        let (configuration, problems) = Configuration.read("security.contact = help@acme.example", file: "portal.conf")
+        #expect(problems == [] && configuration.securityContact == "mailto:help@acme.example")
+        site.build.configuration.securityContact = configuration.securityContact
+        #expect(try site.build.run().isPublished)
+        let text = site.page(".well-known/security.txt") ?? ""
+        #expect(text.contains("Contact: mailto:help@acme.example\nExpires: 2027-10-01T00:00:00Z\n"))
+        #expect(!Configuration.read("security.contact = http://acme.example", file: "").problems.isEmpty)
+    }
+
     @Test("files of any size are published beside their article", arguments: [0, 1, 1 << 20, (1 << 20) + 3, 3 << 20])
     func largeFiles(size: Int) throws {
         let site = try Fixture(["faq/a/one.md": article("One", "[The file](data.bin)")])
