@@ -40,7 +40,7 @@ def test_an_unknown_report_is_wrong_usage(admin):
 
 
 def test_searches_in_vain_come_with_the_nearest_articles(desk, admin):
-    desk.sql("INSERT OR REPLACE INTO searches VALUES (date('now'), 'en', 'passwordless entrance', 0, 7)")
+    desk.sql("INSERT OR REPLACE INTO searches (day, language, query, found, times) VALUES (date('now'), 'en', 'passwordless entrance', 0, 7)")
     found = json.loads(admin("report", "searches", "--json", "--output", desk.site.state / "dist").stdout)
     line = next(line for line in found if line["query"] == "passwordless entrance")
     assert line["times"] == 7 and any("password" in article for article in line["nearest"])

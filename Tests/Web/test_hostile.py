@@ -25,7 +25,7 @@ INSIDE = {
 OPEN = {
     "/portal/login": "GET POST", "/portal/logout": "POST", "/portal/password-reset": "GET POST",
     "/portal/password-reset/choose": "GET POST", "/portal/password-reset/x": "GET POST", "/portal/invitation/choose": "GET POST",
-    "/portal/invitation/x": "GET POST", "/portal/search": "GET", "/portal/feedback": "POST", "/portal/rating/x": "GET POST",
+    "/portal/invitation/x": "GET POST", "/portal/search": "GET POST", "/portal/feedback": "POST", "/portal/rating/x": "GET POST",
 }
 PNG = b"\x89PNG\r\n\x1a\n" + b"a picture" * 20
 FORM = {"Content_Type": "application/x-www-form-urlencoded"}
@@ -238,7 +238,7 @@ def test_what_is_typed_into_any_field_is_text_on_every_page(desk):
     assert alex.send(alex.get(members), f"{members}/groups", group=name).status == 303
     assert alex.send(alex.get(members), members, name=name, email="payload@support.example", role="specialist").status == 303
     desk.sql("INSERT INTO feedback (article, language, is_helpful, comment, day, visitor) VALUES (?, 'en', 0, ?, date('now'), x'00')", name, PAYLOAD)
-    desk.sql("INSERT INTO searches VALUES (date('now'), 'en', ?, 0, 99)", name)
+    desk.sql("INSERT INTO searches (day, language, query, found, times) VALUES (date('now'), 'en', ?, 0, 99)", name)
     try:
         pages = crawl(anna, [ticket, "/portal/home", "/portal/profile"], lambda link: not link.startswith("/portal/staff"), 60)
         pages |= crawl(alex, [work, "/portal/staff/reports?days=365", members], lambda link: link.startswith("/portal/staff"), 90)

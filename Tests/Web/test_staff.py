@@ -427,7 +427,7 @@ def test_a_saved_reply_is_inserted_and_not_sent(desk, olga, sam):
 
 @pytest.mark.parametrize("name", ["weeks", "times", "backlog", "feedback", "searches", "suggestions"])
 def test_each_report_is_a_table_and_a_file_of_the_same_rows(desk, sam, name):
-    desk.sql("INSERT OR IGNORE INTO searches VALUES (date('now'), 'en', '=cmd()', 0, 3)")
+    desk.sql("INSERT OR IGNORE INTO searches (day, language, query, found, times) VALUES (date('now'), 'en', '=cmd()', 0, 3)")
     page = sam.get("/portal/staff/reports?days=365")
     section = next(section for section in page.all("section") if any(head.get("id") == name for head in section.iter("h2")))
     rows = sum(1 for table in section.iter("tbody") for _ in table.iter("tr"))

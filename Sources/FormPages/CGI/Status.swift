@@ -10,6 +10,7 @@ public struct Status: Sendable, Equatable {
     }
 
     package static let ok = Status(code: 200, reason: "OK")
+    package static let noContent = Status(code: 204, reason: "No Content")
     package static let seeOther = Status(code: 303, reason: "See Other")
     package static let badRequest = Status(code: 400, reason: "Bad Request")
     package static let forbidden = Status(code: 403, reason: "Forbidden")

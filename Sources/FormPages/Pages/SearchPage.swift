@@ -6,7 +6,7 @@ import KnowledgeBase
 extension Program where S == CustomerSide {
     package static var search: Program {
         Program(name: "search") { path in
-            path.route(get: .open(SearchPage.show))
+            path.route(get: .open(SearchPage.show), post: .open(SearchPage.note))
         }
     }
 }
@@ -23,7 +23,7 @@ enum SearchPage {
         if query.isEmpty { return try page(request, nil, index, visit) }
         switch index.search(Array(query.utf8), request.options(pageSize)) {
         case .found(let results):
-            if request.page == 1 { note(query, results.total, visit) }
+            if request.page == 1 { note(SearchNote(query: query, found: results.total), visit) }
             return try page(request, results, index, visit)
         case .unavailable, .damaged:
             visit.world.log("search-away", ["language": visit.language.code])
@@ -31,13 +31,27 @@ enum SearchPage {
         }
     }
 
+    /// What a browser that searched by itself tells, where the site's owner wants to know.
+    static func note(_ visit: CustomerVisit) throws(StoreFailure) -> Response {
+        guard visit.world.configuration.searchLedger else { return MessagePage.response(.notFound, visit) }
+        let form = visit.form
+        guard let found = Int(form.text("found")), (0...1_000_000).contains(found) else {
+            return MessagePage.response(.badRequest, visit)
+        }
+        var note = SearchNote(query: String(form.text("q").prefix(500)), found: found)
+        note.isOpened = form["opened"] == "yes"
+        note.isCounted = form["again"] == "yes"
+        self.note(note, visit)
+        return Response(.noContent)
+    }
+
     /// The ledger of searches is a nicety: without the database, searching goes on.
-    private static func note(_ query: String, _ found: Int, _ visit: CustomerVisit) {
+    private static func note(_ note: SearchNote, _ visit: CustomerVisit) {
         let world = visit.world
         do throws(StoreFailure) {
             let store = try Store(world.settings, .write, for: .customers, now: world.now, entropy: world.entropy)
             try Visitor(store, from: NetworkAddress(visit.head.remoteAddress))
-                .noteSearch(query, language: visit.language.code, found: found)
+                .note(note, language: visit.language.code)
         } catch {
             world.log("search-not-noted", ["failure": error.description])
         }

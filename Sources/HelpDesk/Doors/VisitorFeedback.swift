@@ -9,6 +9,22 @@ public enum FeedbackOutcome: Sendable, Equatable {
     case wait(seconds: Int)
 }
 
+/// One search, for the list of what readers look for.
+public struct SearchNote: Sendable {
+    public var query: String
+    /// How many results there were.
+    public var found: Int
+    /// Whether one of them was opened.
+    public var isOpened = false
+    /// Whether it was counted before, and only the opening is news.
+    public var isCounted = false
+
+    public init(query: String, found: Int) {
+        self.query = query
+        self.found = found
+    }
+}
+
 extension Visitor {
     private static let addFeedback: SQL = """
         INSERT INTO feedback (article, language, is_helpful, comment, day, visitor) VALUES (?, ?, ?, ?, ?, ?)
@@ -16,9 +32,13 @@ extension Visitor {
         """
     private static let ofVisitor: SQL = "SELECT count(*) FROM feedback WHERE visitor = ? AND day = ?"
     private static let addSearch: SQL = """
-        INSERT INTO searches (day, language, query, found, times) VALUES (?, ?, ?, ?, 1)
-        ON CONFLICT (day, language, query) DO UPDATE SET found = excluded.found, times = times + 1
+        INSERT INTO searches (day, language, query, found, times, opened) VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT (day, language, query) DO UPDATE SET found = excluded.found, times = times + excluded.times,
+            opened = opened + excluded.opened
         """
+    private static let searchesOfDay: SQL = "SELECT count(*) FROM (SELECT 1 FROM searches WHERE day = ? LIMIT ?)"
+    /// So many different searches of a day are kept, whoever sends them.
+    private static let mostSearches = 5_000
     /// So many judgements of one visitor a day.
     private static let feedbackPerDay = 60
 
@@ -49,13 +69,20 @@ extension Visitor {
         }
     }
 
-    /// Counts a search, for the list of those that found nothing. Nothing of the visitor is kept.
-    public func noteSearch(_ query: String, language: String, found: Int) throws(StoreFailure) {
-        let folded = query.lowercased().split { $0.isWhitespace }.joined(separator: " ").shortened(to: 100)
+    /// Counts a search. Nothing of the visitor is kept.
+    public func note(_ search: SearchNote, language: String) throws(StoreFailure) {
+        let folded = search.query.lowercased().split { $0.isWhitespace }.joined(separator: " ").shortened(to: 100)
         guard !folded.isEmpty, Language(language) != nil else { return }
+        let day = Value.text(store.today.iso)
         try store.write { () throws(StoreFailure) in
+            let most = Self.mostSearches
+            guard try store.database.first(Self.searchesOfDay, [day, .int(most)], { $0.int(0) }) != most else { return }
             try store.database.run(
-                Self.addSearch, [.text(store.today.iso), .text(language), .text(folded), .int(found)])
+                Self.addSearch,
+                [
+                    day, .text(language), .text(folded), .int(search.found), .flag(!search.isCounted),
+                    .flag(search.isOpened),
+                ])
         }
     }
 

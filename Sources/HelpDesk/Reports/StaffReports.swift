@@ -42,6 +42,16 @@ public struct SearchLine: Sendable, Hashable {
     public let times: Int
 }
 
+public struct SearchUse: Sendable, Hashable {
+    public let query: String
+    public let language: String
+    public let times: Int
+    /// Results of the last time.
+    public let found: Int
+    /// How often one of them was opened.
+    public let opened: Int
+}
+
 public struct SuggestionLine: Sendable, Hashable {
     public let article: String
     public let shown: Int
@@ -67,6 +77,10 @@ extension Staff {
         """
     private static let inVain: SQL = """
         SELECT query, language, sum(times) FROM searches WHERE day >= ? AND found = 0
+        GROUP BY language, query ORDER BY 3 DESC LIMIT 200
+        """
+    private static let everySearch: SQL = """
+        SELECT query, language, sum(times), max(found), sum(opened) FROM searches WHERE day >= ?
         GROUP BY language, query ORDER BY 3 DESC LIMIT 200
         """
     private static let suggestions: SQL = """
@@ -137,6 +151,13 @@ extension Staff {
     public func searchesInVain(days: Int) throws(StoreFailure) -> [SearchLine] {
         try store.database.rows(Self.inVain, [.text(day(before: days))]) {
             SearchLine(query: $0.text(0), language: $0.text(1), times: $0.int(2))
+        }
+    }
+
+    /// What readers looked for, the most frequent first; which of it was opened is known where search.ledger is on.
+    public func searches(days: Int) throws(StoreFailure) -> [SearchUse] {
+        try store.database.rows(Self.everySearch, [.text(day(before: days))]) {
+            SearchUse(query: $0.text(0), language: $0.text(1), times: $0.int(2), found: $0.int(3), opened: $0.int(4))
         }
     }
 

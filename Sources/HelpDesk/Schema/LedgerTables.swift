@@ -35,4 +35,9 @@ extension Schema {
             PRIMARY KEY (day, article)
         ) STRICT, WITHOUT ROWID;
         """
+
+    static let openedSearches: SQL = """
+        -- How often a result of the search was opened, as browsers tell it where search.ledger is on.
+        ALTER TABLE searches ADD COLUMN opened INTEGER NOT NULL DEFAULT 0;
+        """
 }

@@ -9,7 +9,7 @@ enum Schema {
     /// Every migration in order; the first makes the schema. Released ones never change: a change is a new one behind them.
     static let migrations: [[SQL]] = [
         [peopleTables, ticketTables, wordTables, historyTables, accessTables, mailTables, ledgerTables],
-        [counterTables, asideTable],
+        [counterTables, asideTable, openedSearches],
     ]
 
     /// The text without comments and layout, since SQLite keeps what it is given and parses it at every opening.

@@ -16,6 +16,8 @@ public struct Configuration: Sendable, Equatable {
     public var themeName = "default"
     /// Whether HTML in articles is published as it is instead of dropped.
     public var rawHTML = false
+    /// Whether browsers tell the site what was searched for; searches on the server are always counted.
+    public var searchLedger = false
     /// Whom to tell of a security hole, as an address with `mailto:` or `https:`; nil: nobody is named.
     public var securityContact: String?
     /// Whether a `.gz` is written beside each text file.
@@ -70,7 +72,7 @@ public struct Configuration: Sendable, Equatable {
         [
             "site.title", "site.description", "site.url", "site.languages", "site.time-zone", "theme.name",
             "markdown.raw-html",
-            "precompress", "security.contact",
+            "precompress", "search.ledger", "security.contact",
         ] + HelpDeskConfiguration.keys + MailConfiguration.keys
 
     private mutating func set(_ key: String, to value: String) throws(Complaint) {
@@ -99,6 +101,7 @@ public struct Configuration: Sendable, Equatable {
         case "site.time-zone": timeZone = try Self.text(key, value)
         case "theme.name": themeName = try Self.folderName(key, value)
         case "markdown.raw-html": rawHTML = try Self.flag(key, value)
+        case "search.ledger": searchLedger = try Self.flag(key, value)
         case "security.contact": securityContact = try Self.contact(key, value)
         case "precompress": precompress = try Self.flag(key, value)
         default:

@@ -14,14 +14,27 @@ extension ReportCommand {
         @OptionGroup var options: DeskOptions
         @OptionGroup var span: Span
         @Option(help: "The folder that site-builder publishes to.") var output = "dist"
+        @Flag(help: "Every search, with its results and how often one was opened.") var all = false
 
         func run() throws {
             let staff = try options.staff(.read)
+            if all { return try showAll(staff) }
             let lines = try explained { () throws(StoreFailure) in try staff.searchesInVain(days: span.days) }
             let records = lines.map { line in
                 Record([
                     "times": .number(line.times), "language": .text(line.language), "query": .text(line.query),
                     "nearest": .list(nearest(line).map { .text($0) }),
+                ])
+            }
+            Output.show(records, json: options.json)
+        }
+
+        private func showAll(_ staff: Staff) throws {
+            let searches = try explained { () throws(StoreFailure) in try staff.searches(days: span.days) }
+            let records = searches.map { search in
+                Record([
+                    "times": .number(search.times), "found": .number(search.found), "opened": .number(search.opened),
+                    "language": .text(search.language), "query": .text(search.query),
                 ])
             }
             Output.show(records, json: options.json)

@@ -14,7 +14,7 @@ enum CommonRecord {
             "search-url": .text(routes.search.url), "portal-url": .text(Routes.portalHome.url),
             "new-ticket-url": .text(Routes.newTicket.url), "feed-url": .text(routes.feed.url),
             "opensearch-url": .text(routes.openSearch.url), "server-search-url": .text(Routes.serverSearch.url),
-            "search-module": .text(searchModule ?? ""),
+            "search-module": .text(searchModule ?? ""), "search-ledger": .flag(site.configuration.searchLedger),
             "categories": .records(categories(site, language)), "footer-pages": .records(pages(site, language)),
         ])
     }

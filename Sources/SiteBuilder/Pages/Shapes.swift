@@ -19,7 +19,7 @@ enum Shapes {
     static let common = Shape([
         "site.title": .text, "site.description": .text, "site.url": .text, "lang": .text, "several-languages": .flag,
         "home-url": .text, "search-url": .text, "portal-url": .text, "new-ticket-url": .text, "feed-url": .text,
-        "opensearch-url": .text, "server-search-url": .text, "search-module": .text,
+        "opensearch-url": .text, "server-search-url": .text, "search-module": .text, "search-ledger": .flag,
         "categories": .records(category), "footer-pages": .records(link),
     ])
 

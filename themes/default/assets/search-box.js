@@ -2,7 +2,7 @@
 // The reader chooses from the list; nothing is ever filled in.
 
 import { engineFor } from "./search-engine.js";
-import { pageAddress, rememberMarks, serverAddress, writePieces } from "./search-result.js";
+import { ledger, pageAddress, rememberMarks, serverAddress, writePieces } from "./search-result.js";
 
 const SHORTEST = 2, LONGEST_LIST = 6, PAUSE = 60;
 
@@ -76,7 +76,8 @@ export class SearchBox {
   }
 
   #answered(query, answer) {
-    const options = answer.hits.map(result => this.#articleOption(result));
+    const options = answer.hits.map(result => this.#articleOption(result, query));
+    ledger(this.#form, "searched", query, answer.total);
     if (answer.total > options.length) options.push(this.#allOption(query));
     this.#show(options, answer.total ? "" : this.#words.none);
     this.#status.textContent = answer.total ? `${this.#words.found} ${answer.hits.length}` : this.#words.none;
@@ -94,7 +95,7 @@ export class SearchBox {
     this.#status.textContent = this.#words.away;
   }
 
-  #articleOption(result) {
+  #articleOption(result, query) {
     const option = this.#option(result.url);
     const title = document.createElement("span");
     title.className = "search-option-title";
@@ -106,7 +107,10 @@ export class SearchBox {
       place.textContent = result.category;
       option.append(" ", place);
     }
-    option.addEventListener("click", () => rememberMarks(result));
+    option.addEventListener("click", () => {
+      rememberMarks(result);
+      ledger(this.#form, "opened", query);
+    });
     return option;
   }
 

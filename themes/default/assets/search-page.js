@@ -2,7 +2,7 @@
 // and a link that is passed on lead to the same list. The address keeps it behind the #, which no server is told.
 
 import { engineFor } from "./search-engine.js";
-import { rememberMarks, serverAddress, writePieces } from "./search-result.js";
+import { ledger, rememberMarks, serverAddress, writePieces } from "./search-result.js";
 
 const PAGE = 10, PAUSE = 80, SHOWN_MOST = 200;
 
@@ -112,6 +112,7 @@ class SearchPage {
 
   #answered(state, answer, about) {
     this.#part("count").textContent = answer.total;
+    ledger(this.#form, "searched", state.q, answer.total);
     this.#repair(state, answer);
     this.#filter("category", about.categories, answer.categoryCounts, state.category);
     this.#filter("product", about.products, answer.productCounts, state.product);
@@ -160,7 +161,10 @@ class SearchPage {
     writePieces(item.querySelector(".result-excerpt"), hit.excerpt);
     fill(item.querySelector(".result-heading"), hit.heading, hit.url);
     fill(item.querySelector(".result-category"), hit.category);
-    item.addEventListener("click", () => rememberMarks(hit));
+    item.addEventListener("click", event => {
+      rememberMarks(hit);
+      if (event.target.closest("a")) ledger(this.#form, "opened", this.#state.q);
+    });
     return item;
   }
 

@@ -16,6 +16,11 @@ export function rememberMarks(result) {
   sessionStorage.setItem("search-marks", JSON.stringify({ path: result.path, words }));
 }
 
+/** Keeps the site's count of searches, where it is switched on: `what` is a function of search-ledger.js. */
+export async function ledger(form, what, ...values) {
+  if ("ledger" in form.dataset) (await import("./search-ledger.js"))[what](form.dataset.language, ...values);
+}
+
 /** The search page for a query; what follows the # stays in the browser. */
 export function pageAddress(form, query) { return `${form.dataset.page}#q=${encodeURIComponent(query)}`; }
 
