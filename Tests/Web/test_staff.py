@@ -6,6 +6,9 @@ import subprocess
 
 import html5lib
 import pytest
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
 from website import ROOT
@@ -545,13 +548,14 @@ def test_what_staff_did_is_listed_for_administrators(desk, alex, sam):
 
 PAGES = ["/portal/staff/queue?list=all", "ticket", "/portal/staff/contacts", "/portal/staff/contacts?ending=30",
          "/portal/staff/contacts/1", "/portal/staff/contacts/new", "/portal/staff/contacts/import", "article", "/portal/staff/accounts", "/portal/staff/accounts/1",
-         "/portal/staff/products", "/portal/staff/mail", "/portal/staff/mail/1", "/portal/staff/reports", "/portal/staff/replies", "/portal/staff/profile",
-         "/portal/staff/nowhere"]
+         "/portal/staff/products", "/portal/staff/mail", "/portal/staff/mail/1", "aside", "/portal/staff/reports", "/portal/staff/replies", "/portal/staff/profile",
+         "/portal/staff/queue?list=all&of=t", "/portal/staff/queue?list=all&of=zzzz", "/portal/staff/nowhere"]
 
 
 def path_to(desk, page):
     ticket = address(desk, "Не приходят")
-    return {"ticket": ticket, "article": f"{ticket}/article"}.get(page, page)
+    desk.sql("INSERT OR IGNORE INTO internal_aside VALUES (99, 'x.eml', 0, 'Eve', 'eve', 'Hello', 'A text.', 'unknown-sender')")
+    return {"ticket": ticket, "article": f"{ticket}/article", "aside": "/portal/staff/mail/aside"}.get(page, page)
 
 
 @pytest.fixture(scope="module")
@@ -606,6 +610,33 @@ def test_keys_move_through_the_queue(desk, signed_in):
         assert signed_in.driver.execute_script(focused) == expected
     signed_in.driver.execute_script(press, "/")
     assert signed_in.driver.execute_script("return document.activeElement.id") == "q"
+
+
+def test_an_answer_is_written_and_saved_by_keyboard_and_anothers_is_not_lost(desk, signed_in, sam):
+    """From the top of the page with Tab alone; meanwhile somebody else saves, so the first Enter shows what happened."""
+    url = address(desk, "Calendar invitations")
+    driver = signed_in.driver
+    signed_in.look()
+    signed_in.open(desk.site.url + url + "?lang=en")
+    theirs = sam.get(url)
+
+    def tab_to(found):
+        for _ in range(90):
+            ActionChains(driver).send_keys(Keys.TAB).perform()
+            if driver.execute_script(f"return document.activeElement.matches({found!r})"):
+                return driver.switch_to.active_element
+        raise AssertionError(f"no way by Tab to {found}")
+
+    tab_to("#comment").send_keys("Typed without a mouse.")
+    assert sam.send(theirs, url, comment="Sam was quicker.").status == 303
+    tab_to("button[value=save]").send_keys(Keys.ENTER)
+    WebDriverWait(driver, 10).until(lambda _: driver.find_elements(By.CSS_SELECTOR, ".error-summary"))
+    assert driver.execute_script("return document.activeElement.className") == "error-summary"
+    assert driver.find_element(By.ID, "comment").get_attribute("value").strip() == "Typed without a mouse."
+    tab_to("button[value=save]").send_keys(Keys.ENTER)
+    WebDriverWait(driver, 10).until(lambda _: "done=saved" in driver.current_url)
+    page = sam.get(url).words()
+    assert "Sam was quicker." in page and "Typed without a mouse." in page
 
 
 # The last ones: they sign the browser in as somebody else, and end the sessions of others.

@@ -10,8 +10,12 @@ enum Folder {
 
     /// What root makes in the data folder belongs to whoever owns the folder: the programs of the web server have to read it.
     static func give(_ descriptor: Int32, toOwnerOf folder: String) {
+        guard geteuid() == 0 else { return }
+        var made = stat()
         var owner = stat()
-        guard geteuid() == 0, stat(folder, &owner) == 0 else { return }
+        guard fstat(descriptor, &made) == 0, stat(folder, &owner) == 0, made.st_uid == 0 else { return }
+        // Never a file that has another name elsewhere: whoever owns the folder could have put it here.
+        guard made.st_mode & S_IFMT == S_IFDIR || made.st_nlink == 1 else { return }
         fchown(descriptor, owner.st_uid, owner.st_gid)
     }
 
