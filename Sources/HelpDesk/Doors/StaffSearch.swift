@@ -29,11 +29,11 @@ extension Staff {
             return try store.database.rows(Self.numbered, [.int(number.value)]) { $0.int(0) }
         }
         guard let sought = try SoughtWords(query.words, store) else { return [] }
-        guard let candidates = try sought.holdersOfRareWord(most: effort.frequent) else {
+        guard let holders = try sought.holders(most: effort.frequent) else {
             return try walked(query, sought, count: count, skipping: skipping, patience: effort.patience)
         }
         var found: [(id: Int, place: Int)] = []
-        for ticket in candidates where try sought.areHeld(by: ticket) {
+        for ticket in holders {
             if let place = try place(of: ticket, query) { found.append((ticket, place)) }
         }
         found.sort { ($0.place, $0.id) < ($1.place, $1.id) }
@@ -54,16 +54,17 @@ extension Staff {
         var holders: Set<Int>?
         var position = 0
         while found.count < skipping + count {
-            let tickets = try ids(query, count: patience, skipping: position)
+            let length = position == 0 ? max(1, patience / 8) : patience
+            let tickets = try ids(query, count: length, skipping: position)
             for ticket in tickets {
                 let isHeld = if let holders { holders.contains(ticket) } else { try sought.areHeld(by: ticket) }
                 guard isHeld else { continue }
                 found.append(ticket)
                 if found.count == skipping + count { break }
             }
-            if tickets.count < patience { break }
+            if tickets.count < length { break }
             position += tickets.count
-            if holders == nil { holders = try sought.allHolders() }
+            if holders == nil, position > patience { holders = try sought.allHolders() }
         }
         return Array(found.dropFirst(skipping))
     }

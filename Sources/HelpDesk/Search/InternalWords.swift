@@ -20,70 +20,90 @@ extension Store {
 struct SoughtWords {
     private static let holders: SQL = """
         SELECT ticket_id FROM ticket_words WHERE word_id = ?1
-        UNION ALL SELECT ticket_id FROM internal_words WHERE word_id = ?1 LIMIT ?2
+        UNION SELECT ticket_id FROM internal_words WHERE word_id = ?1
         """
-    private static let holds: SQL = """
-        SELECT 1 FROM ticket_words WHERE ticket_id = ?1 AND word_id = ?2
-        UNION ALL SELECT 1 FROM internal_words WHERE ticket_id = ?1 AND word_id = ?2
+    private static let frequency: SQL = """
+        SELECT count(*) FROM (SELECT 1 FROM ticket_words WHERE word_id = ?1
+            UNION ALL SELECT 1 FROM internal_words WHERE word_id = ?1 LIMIT ?2)
         """
+    private static let holds: SQL = "SELECT 1 FROM ticket_words WHERE ticket_id = ? AND word_id = ?"
+    private static let notesHold: SQL = "SELECT 1 FROM internal_words WHERE ticket_id = ? AND word_id = ?"
+    private static let isInNotes: SQL = "SELECT 1 FROM internal_words WHERE word_id = ? LIMIT 1"
+    /// Words are told apart by how frequent they are up to so many tickets.
+    private static let mostCounted = 10_000
+
+    /// The keys of what a word may stand for; the last one of a query may be a beginning.
+    private struct Word {
+        let keys: [Int]
+        /// Those of them that any note holds.
+        var keysInNotes: [Int] = []
+        /// How many tickets hold it, at most.
+        var frequency = 0
+    }
 
     private let database: Database
-    /// The keys of what each word may stand for; the last one may be a beginning.
-    private let words: [[Int]]
+    /// The rarest first.
+    private let words: [Word]
 
     /// Nil where a word stands for nothing, so that no ticket can hold all of them.
     init?(_ query: String, _ store: Store) throws(StoreFailure) {
         database = store.database
-        var words: [[Int]] = []
-        for word in TicketWords.queryStems(of: query) {
-            let keys = try store.wordsBeginning(with: word)
+        var words: [Word] = []
+        for stem in TicketWords.queryStems(of: query) {
+            let keys = try store.wordsBeginning(with: stem)
             if keys.isEmpty { return nil }
-            words.append(keys)
+            var word = Word(keys: keys)
+            for key in keys {
+                let most = Value.int(Self.mostCounted - min(word.frequency, Self.mostCounted))
+                word.frequency += try database.first(Self.frequency, [.int(key), most]) { $0.int(0) } ?? 0
+                if try database.first(Self.isInNotes, [.int(key)], { _ in true }) != nil {
+                    word.keysInNotes.append(key)
+                }
+            }
+            words.append(word)
         }
         if words.isEmpty { return nil }
-        self.words = words
+        self.words = words.sorted { $0.frequency < $1.frequency }
     }
 
-    /// Whether a ticket holds all the words.
+    /// Whether a ticket holds all the words; the rarest, which rules out most, is asked for first.
     func areHeld(by ticket: Int) throws(StoreFailure) -> Bool {
-        for keys in words where try !holds(ticket, oneOf: keys) { return false }
+        for word in words where try !holds(ticket, word) { return false }
         return true
     }
 
-    private func holds(_ ticket: Int, oneOf keys: [Int]) throws(StoreFailure) -> Bool {
-        for key in keys {
+    private func holds(_ ticket: Int, _ word: Word) throws(StoreFailure) -> Bool {
+        for key in word.keys {
             if try database.first(Self.holds, [.int(ticket), .int(key)], { _ in true }) != nil { return true }
+        }
+        for key in word.keysInNotes {
+            if try database.first(Self.notesHold, [.int(ticket), .int(key)], { _ in true }) != nil { return true }
         }
         return false
     }
 
-    /// The tickets that hold a word which no more than `most` do; nil where all words are more frequent.
-    func holdersOfRareWord(most: Int) throws(StoreFailure) -> Set<Int>? {
-        for most in [most / 30, most] {
-            for keys in words.sorted(by: { $0.count < $1.count }) {
-                if let tickets = try holders(of: keys, most: most) { return tickets }
-            }
+    /// The tickets that hold all the words, if no more than `most` hold the rarest of them; else nil.
+    func holders(most: Int) throws(StoreFailure) -> [Int]? {
+        guard words[0].frequency <= most else { return nil }
+        var found: [Int] = []
+        for ticket in try holders(of: words[0]) {
+            var areHeld = true
+            for word in words.dropFirst() where areHeld { areHeld = try holds(ticket, word) }
+            if areHeld { found.append(ticket) }
         }
-        return nil
+        return found
     }
 
-    /// The tickets that hold all the words; reads every one that holds any.
+    /// The same, however many there are; reads every ticket that holds any of the words.
     func allHolders() throws(StoreFailure) -> Set<Int> {
-        var result: Set<Int>?
-        for keys in words {
-            let tickets = try holders(of: keys, most: .max) ?? []
-            result = result?.intersection(tickets) ?? tickets
-        }
-        return result ?? []
+        var result = try holders(of: words[0])
+        for word in words.dropFirst() { result.formIntersection(try holders(of: word)) }
+        return result
     }
 
-    private func holders(of keys: [Int], most: Int) throws(StoreFailure) -> Set<Int>? {
+    private func holders(of word: Word) throws(StoreFailure) -> Set<Int> {
         var tickets: Set<Int> = []
-        for key in keys {
-            let limit = most == .max ? -1 : most + 1
-            tickets.formUnion(try database.rows(Self.holders, [.int(key), .int(limit)]) { $0.int(0) })
-            if tickets.count > most { return nil }
-        }
+        for key in word.keys { tickets.formUnion(try database.rows(Self.holders, [.int(key)]) { $0.int(0) }) }
         return tickets
     }
 }

@@ -46,7 +46,7 @@ public final class Store {
     func write<T>(_ body: () throws(StoreFailure) -> T) throws(StoreFailure) -> T {
         if database.isInTransaction, access == .write { return try body() }
         guard access == .write else { throw StoreFailure(.rule, during: "writing to a store opened for reading") }
-        guard let lock = try FileLock(file: settings.folder.writeLock, waitingAtMost: 5_000) else {
+        guard let lock = try FileLock(file: settings.folder.writeLock, waitingAtMost: 10_000) else {
             throw StoreFailure(.busy, during: "waiting for the write lock")
         }
         let result = try committed(body)
