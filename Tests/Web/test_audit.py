@@ -63,6 +63,8 @@ def test_a_portal_that_is_set_up_well_has_no_hazard(installation):
     ("no-administrator", lambda it: it.sql("UPDATE staff SET role = 'specialist'")),
     ("second-factor", lambda it: it.sql("UPDATE internal_staff_secrets SET totp = NULL, password = '$argon2id$x'")),
     ("demo", lambda it: it.admin("staff", "add", "sam@support.example", "--name", "Sam", "--role", "specialist")),
+    ("demo", lambda it: it.admin("account", "add", "Acme") and it.admin(
+        "contact", "add", "anna@northwind.example", "--name", "Anna", "--account", "Acme")),
     ("mail-late", lambda it: it.sql("UPDATE outbox SET due = 1")),
 ])
 def test_a_hazard_is_named(installation, rule, breaking):

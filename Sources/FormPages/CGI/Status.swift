@@ -16,6 +16,8 @@ public struct Status: Sendable, Equatable {
     package static let forbidden = Status(code: 403, reason: "Forbidden")
     package static let notFound = Status(code: 404, reason: "Not Found")
     package static let methodNotAllowed = Status(code: 405, reason: "Method Not Allowed")
+    /// Somebody else changed meanwhile what was to be changed.
+    package static let conflict = Status(code: 409, reason: "Conflict")
     package static let lengthRequired = Status(code: 411, reason: "Length Required")
     package static let contentTooLarge = Status(code: 413, reason: "Content Too Large")
     package static let unsupportedMediaType = Status(code: 415, reason: "Unsupported Media Type")

@@ -44,9 +44,16 @@ package enum MessagePage<S: Side> {
 
     package static func response(_ message: Message, _ visit: Visit<S>) -> Response {
         // Only a page with a form of its own asks the store for anything.
-        var response = (try? S.message(message, visit)) ?? FallbackPage.response(visit.world)
+        var response = (try? page(message, visit)) ?? FallbackPage.response(visit.world)
         if case .wait(let seconds) = message { response.add("Retry-After", String(max(1, seconds))) }
         return response
+    }
+
+    private static func page(_ message: Message, _ visit: Visit<S>) throws(StoreFailure) -> Response {
+        let shape = PortalShapes.message
+        let flagged = shape.record(shape.record([:]), with: message.flag, .flag(true))
+        let record = shape.record(flagged, with: "minutes", .number(message.minutes))
+        return try visit.page(S.messageTemplate, record, message.status)
     }
 
     /// Too much is going on at this moment.

@@ -28,8 +28,8 @@ package protocol Side: Sendable {
     static func session(
         _ visit: Visit<Self>, _ template: Template, form: String?
     ) throws(StoreFailure) -> TemplateRecord
-    /// A page that only says what is in the way; it needs no database.
-    static func message(_ message: MessagePage<Self>.Message, _ visit: Visit<Self>) throws(StoreFailure) -> Response
+    /// Of pages that only say what is in the way.
+    static var messageTemplate: Template { get }
     static func signInPage(_ page: SignIn<Self>.Page, _ visit: Visit<Self>) throws(StoreFailure) -> Response
 }
 
@@ -42,6 +42,7 @@ package enum CustomerSide: Side {
     package static let signInAddress = "/portal/login"
     package static let frontAddress = "/portal/home"
     package static let longestForm = 131_072
+    package static let messageTemplate = PortalTemplate.message
     package static var programs: [Program<CustomerSide>] { [.home, .tickets, .profile] }
 
     package static func words(_ published: PublishedFolder, _ language: Language) -> PortalWords? {
@@ -67,15 +68,6 @@ package enum CustomerSide: Side {
             "support-mail": .text(mail), "support-mail-url": .text("mailto:\(mail)"),
             "request": .text(visit.world.requestID),
         ])
-    }
-
-    package static func message(
-        _ message: MessagePage<CustomerSide>.Message, _ visit: CustomerVisit
-    ) throws(StoreFailure) -> Response {
-        let shape = PortalShapes.message
-        let flagged = shape.record(shape.record([:]), with: message.flag, .flag(true))
-        return try visit.page(
-            .message, shape.record(flagged, with: "minutes", .number(message.minutes)), message.status)
     }
 
     package static func signInPage(

@@ -28,15 +28,20 @@ public struct Audit {
     private let settings: DeskSettings
     private let configurationFile: String?
     private let documentRoot: String
+    private let knownAddresses: [String]
     private var findings: [AuditFinding] = []
 
     /// - Parameters:
     ///   - configurationFile: where the settings were read from; nil: there is none.
     ///   - documentRoot: what the web server hands out.
-    public init(_ settings: DeskSettings, configurationFile: String?, documentRoot: String) {
+    ///   - knownAddresses: of people whose passwords everybody knows.
+    public init(
+        _ settings: DeskSettings, configurationFile: String?, documentRoot: String, knownAddresses: [String]
+    ) {
         self.settings = settings
         self.configurationFile = configurationFile
         self.documentRoot = documentRoot
+        self.knownAddresses = knownAddresses
     }
 
     /// Everything that was found, the hazards first. What cannot be looked at is a finding.
@@ -80,7 +85,7 @@ public struct Audit {
         if settings.configuration.rawHTML {
             add(
                 .advice, "raw-html",
-                "markdown.raw-html is on: whoever writes articles can put script-free HTML of any kind into them")
+                "markdown.raw-html is on: whoever writes articles can put markup of any kind into them")
         }
         if settings.configuration.securityContact == nil {
             add(
@@ -147,11 +152,14 @@ public struct Audit {
         SELECT s.email FROM staff s JOIN internal_staff_secrets i ON i.staff_id = s.id
         WHERE s.is_enabled AND i.password IS NOT NULL AND i.totp IS NULL AND s.id > 0
         """
-    private static let weakHashes: SQL = """
-        SELECT count(*) FROM staff s JOIN internal_staff_secrets i ON i.staff_id = s.id
-        WHERE s.is_enabled AND i.password LIKE ? AND s.id > 0
+    private static let hashes: SQL = """
+        SELECT i.password FROM staff s JOIN internal_staff_secrets i ON i.staff_id = s.id
+        WHERE s.is_enabled AND i.password IS NOT NULL AND s.id > 0
         """
-    private static let demoPeople: SQL = "SELECT email FROM staff WHERE email_key = ? AND is_enabled"
+    private static let isOpen: SQL = """
+        SELECT 1 FROM staff WHERE email_key = ?1 AND is_enabled
+        UNION ALL SELECT 1 FROM contacts WHERE email_key = ?1 AND is_enabled
+        """
     private static let late: SQL = "SELECT count(*) FROM outbox WHERE state = 'waiting' AND due < ?"
     private static let failed: SQL = "SELECT count(*) FROM outbox WHERE state <> 'waiting' AND state = 'failed'"
 
@@ -162,16 +170,18 @@ public struct Audit {
         for email in try store.database.rows(Self.withoutSecondFactor, [], { $0.text(0) }) {
             add(.hazard, "second-factor", "\(email) has a password but no second factor: invite again")
         }
-        for email in ["sam@support.example", "olga@support.example", "alex@support.example"] {
-            if try store.database.first(Self.demoPeople, [.text(email)], { _ in true }) != nil {
+        for email in knownAddresses {
+            if try store.database.first(Self.isOpen, [.text(email)], { _ in true }) != nil {
                 add(.hazard, "demo", "\(email) is of the demo, and everybody knows the password: disable it")
             }
         }
-        let cheap = try store.database.first(Self.weakHashes, [.text("$argon2id$v=19$m=8192,%")]) { $0.int(0) } ?? 0
+        let cost = settings.passwordCost
+        let cheap = try store.database.rows(Self.hashes, []) { Sodium.needsRehash($0.text(0), cost: cost) }
+            .count { $0 }
         if cheap > 0 {
             add(
                 .advice, "cheap-hashes",
-                "\(cheap) of the staff have passwords hashed at a low cost; they are renewed at sign-in")
+                "\(cheap) of the staff have passwords hashed at another cost than today's; they are renewed at sign-in")
         }
     }
 

@@ -17,7 +17,9 @@ struct AuditCommand: ParsableCommand {
 
     func run() throws {
         let settings = try options.settings()
-        var audit = Audit(settings, configurationFile: options.file, documentRoot: output + "/site")
+        let known = DemoPeople.members.map(\.email) + DemoPeople.customers.map(\.email)
+        var audit = Audit(
+            settings, configurationFile: options.file, documentRoot: output + "/site", knownAddresses: known)
         var findings = audit.run()
         if !offline { findings += ServerAudit(site: settings.configuration.siteURL).run() }
         let hazards = findings.filter { $0.weight == .hazard }

@@ -14,6 +14,7 @@ package enum StaffSide: Side {
     package static let frontAddress = "/portal/staff/queue"
     /// Two long texts, percent-encoded.
     package static let longestForm = 393_216
+    package static let messageTemplate = StaffTemplate.message
     package static var programs: [Program<StaffSide>] { [.staff] }
 
     /// The words of all pages and those of the staff's.
@@ -53,15 +54,6 @@ package enum StaffSide: Side {
         ])
     }
 
-    package static func message(
-        _ message: MessagePage<StaffSide>.Message, _ visit: StaffVisit
-    ) throws(StoreFailure) -> Response {
-        let shape = StaffShapes.message
-        let flagged = shape.record(shape.record([:]), with: message.flag, .flag(true))
-        return try visit.page(
-            .message, shape.record(flagged, with: "minutes", .number(message.minutes)), message.status)
-    }
-
     package static func signInPage(
         _ page: SignIn<StaffSide>.Page, _ visit: StaffVisit
     ) throws(StoreFailure) -> Response { try StaffSignInPage.page(page, visit) }
@@ -72,9 +64,4 @@ package typealias StaffVisit = Visit<StaffSide>
 extension Action where S == StaffSide {
     /// For whoever of the staff has at least this role.
     static func staff(_ least: Role, _ page: @escaping InsidePage) -> Self { .inside(may: { $0.role >= least }, page) }
-}
-
-extension FormPages.Status {
-    /// Somebody else changed meanwhile what was to be changed (RFC 9110 §15.5.10).
-    static let conflict = FormPages.Status(code: 409, reason: "Conflict")
 }

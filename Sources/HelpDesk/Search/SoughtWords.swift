@@ -1,0 +1,93 @@
+// A search by words of the staff: how frequent each word is, and which tickets hold all of them, notes included.
+
+/// What a search by words of the staff looks for.
+struct SoughtWords {
+    private static let holders: SQL = """
+        SELECT ticket_id FROM ticket_words WHERE word_id = ?1
+        UNION SELECT ticket_id FROM internal_words WHERE word_id = ?1
+        """
+    private static let frequency: SQL = """
+        SELECT count(*) FROM (SELECT 1 FROM ticket_words WHERE word_id = ?1
+            UNION ALL SELECT 1 FROM internal_words WHERE word_id = ?1 LIMIT ?2)
+        """
+    private static let holds: SQL = "SELECT 1 FROM ticket_words WHERE ticket_id = ? AND word_id = ?"
+    private static let notesHold: SQL = "SELECT 1 FROM internal_words WHERE ticket_id = ? AND word_id = ?"
+    private static let isInNotes: SQL = "SELECT 1 FROM internal_words WHERE word_id = ? LIMIT 1"
+    /// Words are told apart by how frequent they are up to so many tickets.
+    private static let mostCounted = 10_000
+
+    /// The keys of what a word may stand for; the last one of a query may be a beginning.
+    private struct Word {
+        let keys: [Int]
+        /// Those of them that any note holds.
+        var keysInNotes: [Int] = []
+        /// How many tickets hold it, at most.
+        var frequency = 0
+    }
+
+    private let database: Database
+    /// The rarest first.
+    private let words: [Word]
+
+    /// Nil where a word stands for nothing, so that no ticket can hold all of them.
+    init?(_ query: String, _ store: Store) throws(StoreFailure) {
+        database = store.database
+        var words: [Word] = []
+        for stem in TicketWords.queryStems(of: query) {
+            let keys = try store.wordsBeginning(with: stem)
+            if keys.isEmpty { return nil }
+            var word = Word(keys: keys)
+            for key in keys {
+                let most = Value.int(Self.mostCounted - min(word.frequency, Self.mostCounted))
+                word.frequency += try database.first(Self.frequency, [.int(key), most]) { $0.int(0) } ?? 0
+                if try database.first(Self.isInNotes, [.int(key)], { _ in true }) != nil {
+                    word.keysInNotes.append(key)
+                }
+            }
+            words.append(word)
+        }
+        if words.isEmpty { return nil }
+        self.words = words.sorted { $0.frequency < $1.frequency }
+    }
+
+    /// Whether a ticket holds all the words; the rarest, which rules out most, is asked for first.
+    func areHeld(by ticket: Int) throws(StoreFailure) -> Bool {
+        for word in words where try !holds(ticket, word) { return false }
+        return true
+    }
+
+    private func holds(_ ticket: Int, _ word: Word) throws(StoreFailure) -> Bool {
+        for key in word.keys {
+            if try database.first(Self.holds, [.int(ticket), .int(key)], { _ in true }) != nil { return true }
+        }
+        for key in word.keysInNotes {
+            if try database.first(Self.notesHold, [.int(ticket), .int(key)], { _ in true }) != nil { return true }
+        }
+        return false
+    }
+
+    /// The tickets that hold all the words, if no more than `most` hold the rarest of them; else nil.
+    func holders(most: Int) throws(StoreFailure) -> [Int]? {
+        guard words[0].frequency <= most else { return nil }
+        var found: [Int] = []
+        for ticket in try holders(of: words[0]) {
+            var areHeld = true
+            for word in words.dropFirst() where areHeld { areHeld = try holds(ticket, word) }
+            if areHeld { found.append(ticket) }
+        }
+        return found
+    }
+
+    /// The same, however many there are; reads every ticket that holds any of the words.
+    func allHolders() throws(StoreFailure) -> Set<Int> {
+        var result = try holders(of: words[0])
+        for word in words.dropFirst() { result.formIntersection(try holders(of: word)) }
+        return result
+    }
+
+    private func holders(of word: Word) throws(StoreFailure) -> Set<Int> {
+        var tickets: Set<Int> = []
+        for key in word.keys { tickets.formUnion(try database.rows(Self.holders, [.int(key)]) { $0.int(0) }) }
+        return tickets
+    }
+}
