@@ -76,7 +76,8 @@ extension Staff {
         """
     private static let myGroups: SQL = "SELECT group_id FROM memberships WHERE staff_id = ?"
     private static let ofNobody: SQL = """
-        SELECT id FROM tickets WHERE assignee_id IS NULL AND group_id IS NULL AND is_closed = ?2 AND ?1 IS NOT NULL
+        SELECT id FROM tickets INDEXED BY tickets_of_nobody
+        WHERE assignee_id IS NULL AND group_id IS NULL AND is_closed = ?2 AND ?1 IS NOT NULL
             AND (?3 IS NULL OR status = ?3) AND (?4 IS NULL OR priority = ?4) AND (?5 IS NULL OR category = ?5)
             AND (?6 IS NULL OR product_id = ?6) AND (?7 IS NULL OR account_id = ?7)
         ORDER BY changed DESC LIMIT ?8 OFFSET ?9

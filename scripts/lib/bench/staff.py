@@ -44,6 +44,7 @@ def main():
     parser = argparse.ArgumentParser(prog="scripts/bench staff")
     parser.add_argument("tickets", nargs="?", type=int, default=100_000)
     parser.add_argument("--rounds", type=int, default=20)
+    parser.add_argument("--only", default="", help="pages whose address has this in it")
     options = parser.parse_args()
     print(f"    making {options.tickets} tickets", flush=True)
     large, small = Server(options.tickets), Server(1_000)
@@ -54,7 +55,7 @@ def main():
             server.ticket = server.ask_database("SELECT number FROM tickets ORDER BY id DESC LIMIT 1")[0][0]
         print(f"\nA page of the staff's under Apache, medians of {options.rounds} in turn, ms")
         print(f"  {'':<40}{small.tickets:>9}{large.tickets:>9}   ratio, at most 2")
-        for page in PAGES:
+        for page in (page for page in PAGES if options.only in page):
             times = {large: [], small: []}
             for number in range(options.rounds + 2):
                 for server, found in times.items():
