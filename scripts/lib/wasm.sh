@@ -20,7 +20,7 @@ build_search_module() (
     compile_search_swift
     compile_search_c
     "$(wasm_tool wasm-ld)" --no-entry --gc-sections --export-memory --strip-all -z stack-size=262144 ./*.o -o linked.wasm
-    wasm-opt -Oz --low-memory-unused --enable-bulk-memory --enable-sign-ext --enable-mutable-globals --enable-nontrapping-float-to-int \
+    wasm-opt --flatten --rereloop -Oz -Oz --low-memory-unused --enable-bulk-memory --enable-sign-ext --enable-mutable-globals --enable-nontrapping-float-to-int \
         linked.wasm -o search.wasm
     cmp -s search.wasm "$output" || install -D -m 644 search.wasm "$output"
     touch "$output"

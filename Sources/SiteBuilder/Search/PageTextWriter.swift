@@ -5,7 +5,7 @@ import KnowledgeBase
 struct PageTextWriter {
     /// How much text of one document is kept, in packed bytes; the rest is found but not shown. Ten results are to cost a
     /// reader no more than some kilobytes.
-    private static let longest = 520
+    private static let longest = 450
 
     private let packer: TextPacker
 

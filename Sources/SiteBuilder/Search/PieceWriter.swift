@@ -3,10 +3,18 @@
 
 import KnowledgeBase
 
-/// A piece and the first word in it.
+/// A piece and the words it lies between.
 struct Piece: Sendable {
     var first: [UInt8]
+    var last: [UInt8]
     var bytes: [UInt8]
+
+    /// The shortest beginning of its first word that comes after all words of the piece before: whoever looks for a word that
+    /// lies between the two need not read the piece before.
+    func separator(after before: Piece?) -> ArraySlice<UInt8> {
+        guard let before else { return [] }
+        return (1...first.count).map { first.prefix($0) }.first { ByteOrder.isLess(before.last[...], $0) } ?? first[...]
+    }
 }
 
 struct PieceWriter {
@@ -14,17 +22,19 @@ struct PieceWriter {
 
     /// About how many bytes a piece of words may have. On a large site, where the directory is what weighs, there are fewer
     /// and larger ones.
-    private static func room(_ documents: Int) -> Int { 1_000 + documents / 8 }
+    private static func room(_ documents: Int) -> Int { 850 + documents / 6 }
 
     /// Where each piece begins and ends in a sorted list of words, of which it is told in how many documents each is. A word that
-    /// many documents have is a piece of its own, so that its neighbours are cheap.
-    static func pieces(_ counts: [Int], documents: Int) -> [Range<Int>] {
+    /// many documents have is a piece of its own, so that its neighbours are cheap. Words that may be related, which are looked
+    /// for together, stay together as far as that makes no piece larger by a half.
+    static func pieces(_ counts: [Int], documents: Int, isRelatedToLast: (Int) -> Bool) -> [Range<Int>] {
+        let room = room(documents)
         var pieces: [Range<Int>] = []
         var start = 0
         var size = 0
         for (position, count) in counts.enumerated() {
             let cost = 6 + (count * (Posting.gapParameter(count, of: documents) + Posting.levelBits + 3)) / 8
-            if size > 0, size + cost > room(documents) {
+            if size > 0, size + cost > room, size + cost > room * 3 / 2 || !isRelatedToLast(position) {
                 pieces.append(start..<position)
                 start = position
                 size = 0
@@ -75,7 +85,7 @@ struct PieceWriter {
         writer.add(count)
         writer.add(raw: table.bytes)
         writer.add(raw: postings.finish())
-        let piece = Piece(first: first, bytes: writer.searchPiece)
+        let piece = Piece(first: first, last: last, bytes: writer.searchPiece)
         self = PieceWriter()
         return piece
     }

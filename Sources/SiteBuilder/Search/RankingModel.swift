@@ -5,9 +5,9 @@ import KnowledgeBase
 
 struct RankingModel {
     /// How slowly more occurrences count more (k1).
-    private static let saturation = 2.5
+    private static let saturation = 2.0
     /// How much long texts are held back (b); titles are not.
-    private static let lengthWeight = 0.6
+    private static let lengthWeight = 0.5
 
     /// The number of words of an ordinary document of the site.
     private let usualLength: Double

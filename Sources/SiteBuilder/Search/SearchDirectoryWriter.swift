@@ -73,14 +73,17 @@ struct SearchDirectoryWriter {
 
     private func write(_ pieces: [Piece], _ writer: inout ByteWriter) {
         writer.add(pieces.count)
-        var last: [UInt8] = []
+        var before: Piece?
+        var last: ArraySlice<UInt8> = []
         for piece in pieces {
+            let separator = piece.separator(after: before)
             var shared = 0
-            while shared < min(last.count, piece.first.count), last[shared] == piece.first[shared] { shared += 1 }
+            while shared < min(last.count, separator.count), last[shared] == separator[shared] { shared += 1 }
             writer.add(shared)
-            writer.add(Array(piece.first[shared...]))
+            writer.add(Array(separator[shared...]))
             writer.add(piece.bytes.count)
-            last = piece.first
+            last = separator
+            before = piece
         }
     }
 }

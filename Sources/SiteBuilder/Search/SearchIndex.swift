@@ -4,7 +4,7 @@ import KnowledgeBase
 
 enum SearchIndex {
     /// Changes whenever the same documents give another index.
-    private static let version: UInt64 = 2
+    private static let version: UInt64 = 3
 
     /// The files for a site. They are named and remembered by what they are made from, so that an edit in one language
     /// leaves the others' alone; nothing else is kept between builds.

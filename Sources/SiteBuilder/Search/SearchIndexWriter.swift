@@ -65,7 +65,11 @@ struct SearchIndexWriter: Sendable {
         let order = Self.sorted(vocabulary.stems)
         let documents = vocabulary.documentCount
         let stems = vocabulary.stems
-        let runs = PieceWriter.pieces(order.map { Int(vocabulary.stemCounts[$0]) }, documents: documents)
+        let counts = order.map { Int(vocabulary.stemCounts[$0]) }
+        let runs = PieceWriter.pieces(counts, documents: documents) { position in
+            let beginning = stems.letters(order[position]).prefix(SearchTerms.shortestRelated)
+            return position > 0 && stems.letters(order[position - 1]).starts(with: beginning)
+        }
         return Parallel.map(runs) { run in
             var writer = PieceWriter()
             for stem in order[run] {

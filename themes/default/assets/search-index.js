@@ -1,6 +1,6 @@
 // Fetches the search index: a small directory, and pieces of the one data file that it names. What was fetched stays until `forget`.
 
-const NEARBY = 300, PATIENCE = 20_000;
+const NEARBY = 100, PATIENCE = 20_000;
 
 /** The server has no such file or piece any more: the site was published anew, or the index is damaged. */
 export class StaleIndex extends Error {}

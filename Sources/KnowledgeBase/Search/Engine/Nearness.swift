@@ -2,7 +2,7 @@
 
 struct Nearness {
     /// How much neighbours count, next to what a word counts (at most 15 times its rarity).
-    private static let weight = 3
+    private static let weight = 5
 
     /// Pairs of words of the query, one or two apart, that some text has just so.
     private var found: UInt64 = 0

@@ -6,4 +6,7 @@ public enum SearchTerms {
 
     /// How many letters such beginnings have.
     public static let titleBeginningLength = 2
+
+    /// Stems of which one begins with the other are related, if the shorter has so many letters.
+    public static let shortestRelated = 5
 }

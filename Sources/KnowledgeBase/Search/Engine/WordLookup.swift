@@ -10,8 +10,6 @@ final class WordLookup {
     private static let relatedWeight = 128
     private static let synonymWeight = 160
     private static let otherRepairWeight = 160
-    /// Shorter stems have no related ones.
-    static let shortestRelated = 5
 
     private let directory: SearchDirectory
 
@@ -43,7 +41,7 @@ final class WordLookup {
         case .beginning:
             return directory.words.pieces(from: matcher.term, through: matcher.term, limit: Self.mostPieces)
         case .related:
-            let start = Array(matcher.term.prefix(Self.shortestRelated))
+            let start = Array(matcher.term.prefix(SearchTerms.shortestRelated))
             return directory.words.pieces(from: start, through: matcher.term, limit: Self.mostPieces)
         }
     }
@@ -70,7 +68,7 @@ final class WordLookup {
     }
 
     private static func related(_ stem: [UInt8], _ word: QueryWord) -> Matcher? {
-        guard word.isPlain, stem.count >= shortestRelated else { return nil }
+        guard word.isPlain, stem.count >= SearchTerms.shortestRelated else { return nil }
         return Matcher(term: stem, kind: .related, weight: relatedWeight, isWhole: false)
     }
 
@@ -175,7 +173,7 @@ extension Matcher {
         case .beginning: return ByteOrder.hasPrefix(word, term)
         case .related:
             if word.count > term.count { return word.count <= 2 * term.count && ByteOrder.hasPrefix(word, term) }
-            return word.count >= WordLookup.shortestRelated && ByteOrder.hasPrefix(term, word)
+            return word.count >= SearchTerms.shortestRelated && ByteOrder.hasPrefix(term, word)
         }
     }
 }
