@@ -9,7 +9,7 @@ struct DocumentWords {
     private var reader = TextWords()
     private(set) var length = 0
 
-    mutating func add(_ text: SearchableText) {
+    mutating func add(_ text: SearchableText, _ stemmer: Stemmer) {
         add(text.title, FieldWeight.title, SearchFacts.isInTitle)
         add(text.description, FieldWeight.description)
         for question in text.questions { add(question, FieldWeight.question) }
@@ -18,6 +18,18 @@ struct DocumentWords {
         for section in text.sections {
             add(section.heading, FieldWeight.heading)
             section.text.withUnsafeBufferPointer { add($0, FieldWeight.body, 0) }
+        }
+        for question in text.questions {
+            if let entry = SearchTerms.question(Array(question.utf8), stemmer) { add(entry) }
+        }
+    }
+
+    /// Adds an entry that is no word.
+    private mutating func add(_ entry: [UInt8]) {
+        let number = entry.withUnsafeBufferPointer { table.number(of: $0) }
+        if number == flags.count {
+            flags.append(0)
+            weights.append(1)
         }
     }
 

@@ -23,7 +23,7 @@ enum SearchFacts {
         if document.file.kind == .category || !document.front.isSearchable { return [] }
         let text = SearchableText(document)
         var words = DocumentWords()
-        words.add(text)
+        words.add(text, Stemmer(document.file.language))
         var writer = ByteWriter()
         writer.add(words.length)
         writer.add(PageTextWriter(document.file.language).sections(of: text))
@@ -51,5 +51,12 @@ struct SearchFactsReader {
         let letters = reader.block().assumingMemoryBound(to: UInt8.self)
         let flags = reader.byte()
         return SearchFacts.Entry(letters: letters, flags: flags, weight: reader.number())
+    }
+}
+
+extension Stemmer {
+    /// The rules for texts of a language; Russian ones have English words in them.
+    init(_ language: Language) {
+        self.init(isEnglish: ["en", "ru"].contains(language.code), isRussian: language.code == "ru")
     }
 }

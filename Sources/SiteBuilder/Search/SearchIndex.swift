@@ -4,7 +4,7 @@ import KnowledgeBase
 
 enum SearchIndex {
     /// Changes whenever the same documents give another index.
-    private static let version: UInt64 = 3
+    private static let version: UInt64 = 4
 
     /// The files for a site. They are named and remembered by what they are made from, so that an edit in one language
     /// leaves the others' alone; nothing else is kept between builds.
@@ -17,8 +17,7 @@ enum SearchIndex {
     private static func pages(_ site: Site, _ language: Language, _ synonyms: [[String]]) -> [Page] {
         let documents = searchable(site, language)
         var writer = SearchIndexWriter(
-            language: language,
-            stemmer: Stemmer(isEnglish: ["en", "ru"].contains(language.code), isRussian: language.code == "ru"),
+            language: language, stemmer: Stemmer(language),
             routes: SearchRoutes(language, default: site.configuration.defaultLanguage))
         writer.synonyms = synonyms
         addLabels(&writer, site, language, documents)

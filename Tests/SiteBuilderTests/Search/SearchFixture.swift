@@ -26,7 +26,7 @@ struct SearchFixture {
         }
         bytes = FixedBytes(flat)
         var writer = SearchIndexWriter(
-            language: language, stemmer: Stemmer(isEnglish: true, isRussian: code == "ru"),
+            language: language, stemmer: Stemmer(language),
             routes: SearchRoutes(language, default: language))
         writer.synonyms = synonyms
         for (number, part) in parts.enumerated() {

@@ -34,6 +34,38 @@ import Testing
     }
 
     @Test(
+        "the article that answers just this question comes first, though others say more of its words",
+        arguments: [
+            "Who signs an invoice?", "who SIGNS an invoice", "who signed an invoice", "Who signs an invoice",
+        ])
+    func exactQuestionFirst(_ query: String) {
+        var articles = ["a/answer": String.article("Signatures", Self.filler, "questions: [\"Who signs an invoice?\"]")]
+        for number in 1...12 {
+            articles["a/\(number)"] = .article(
+                "Invoice \(number): who signs", "Who signs an invoice? Signs, an invoice, who.",
+                "questions: [\"Who signs an invoice after \(number) days?\"]")
+        }
+        #expect(SearchFixture(articles).names(query).first == "answer")
+    }
+
+    @Test("an exact title comes before an exact question")
+    func titleBeforeQuestion() {
+        let search = SearchFixture([
+            "a/question": .article("Paper", "Text.", "questions: [\"Sort paper\", \"Sort paper\"]"),
+            "a/title": .article("Sort paper", Self.filler),
+        ])
+        #expect(search.names("sort paper") == ["title", "question"])
+    }
+
+    @Test("an entry for questions is no word: it neither completes one nor makes it known")
+    func questionsAreNoWords() throws {
+        let search = SearchFixture(["a/one": .article("Paper", "Text.", "questions: [\"Colour\"]")])
+        #expect(search.names("colou") == ["one"])
+        #expect(try #require(search.results(Array("colou".utf8))).total == 1)
+        #expect(search.names("colours") == ["one"] && search.names("paper colour") == ["one"])
+    }
+
+    @Test(
         "words, however they are typed, find their article",
         arguments: [
             ("passwords resetting", "reset"), ("passwrod", "reset"), ("resett pasword", "reset"), ("passw", "reset"),

@@ -1,11 +1,15 @@
 // Which documents fit a query best: BM25F, whose part that depends on the document alone is in the index as a level, summed
-// over the words of the query; a title that is just the query comes first.
+// over the words of the query; a title that is just the query comes first, then a question that is.
 
 final class Ranking {
     private let directory: SearchDirectory
     private let lookup: WordLookup
     private let options: SearchOptions
     private(set) var isDamaged = false
+
+    /// More than any words come to, so that a title or a question that is just the query comes first.
+    private static let hasTitle = 1 << 24
+    private static let answersQuestion = 1 << 23
 
     private var scores: [Int]
     /// How many words of the query each title has, and how many words each title has in all.
@@ -31,16 +35,35 @@ final class Ranking {
     // MARK: - TextWords
 
     func add(_ word: QueryWord, _ pieces: PieceStore) {
-        var seen: [Int] = []
-        for matcher in word.matchers {
-            for number in lookup.places(of: matcher) where !seen.contains(number) {
-                seen.append(number)
-                if let piece = pieces.bytes(number, isSpelling: false) { read(piece, word.matchers) }
-            }
-        }
+        find(word.matchers, pieces)
         for document in touched {
             scores[document] += wordScores[document]
             if wordInTitle[document] == 1, !word.isJoined, titleHits[document] < 255 { titleHits[document] += 1 }
+        }
+        forgetWord()
+    }
+
+    /// Puts the documents that answer just this question before all others.
+    func lift(_ question: Matcher, _ pieces: PieceStore) {
+        question.rarity = 1
+        find([question], pieces)
+        for document in touched { scores[document] += Self.answersQuestion }
+        forgetWord()
+    }
+
+    @inline(never)
+    private func find(_ matchers: [Matcher], _ pieces: PieceStore) {
+        var seen: [Int] = []
+        for matcher in matchers {
+            for number in lookup.places(of: matcher) where !seen.contains(number) {
+                seen.append(number)
+                if let piece = pieces.bytes(number, isSpelling: false) { read(piece, matchers) }
+            }
+        }
+    }
+
+    private func forgetWord() {
+        for document in touched {
             wordScores[document] = 0
             wordInTitle[document] = 0
         }
@@ -103,7 +126,7 @@ final class Ranking {
         guard wanted > 0 else { return }
         for document in scores.indices
         where Int(titleWords[document]) == wanted && Int(titleHits[document]) == query.titleWords {
-            scores[document] += 1 << 24
+            scores[document] += Self.hasTitle
         }
     }
 

@@ -109,10 +109,15 @@ public struct SearchEngine {
 
     private mutating func lookUp() {
         for word in query.words { lookup.want(word, pieces) }
+        wantQuestion()
         guard pieces.wanted.isEmpty else { return }
         for word in query.words { lookup.resolve(word, pieces) }
         for index in query.words.indices { lookup.addSynonyms(query, index) }
         stage = options.isExact || query.isKnown ? .confirm : .repair
+    }
+
+    private func wantQuestion() {
+        if let question = query.question { lookup.want(question, pieces) }
     }
 
     private mutating func repair() {
@@ -147,6 +152,7 @@ public struct SearchEngine {
         }
         // Synonyms' words are elsewhere, too.
         for word in query.words { for matcher in word.matchers { lookup.want(matcher, pieces) } }
+        wantQuestion()
         guard pieces.wanted.isEmpty else { return }
         for word in query.words { lookup.rate(word, pieces) }
         stage = .rank
@@ -155,6 +161,7 @@ public struct SearchEngine {
     private mutating func rank() {
         let ranking = Ranking(directory, lookup, options)
         for word in query.words where !ranking.isDamaged { ranking.add(word, pieces) }
+        if let question = query.question { ranking.lift(question, pieces) }
         if ranking.isDamaged {
             hasDamagedText = true
             return

@@ -101,6 +101,9 @@ final class SearchQuery {
         return count
     }
 
+    /// Finds the documents that answer just this question.
+    var question: Matcher? { SearchTerms.question(words).map { Matcher(term: $0, weight: 256) } }
+
     /// Whether every word is known.
     var isKnown: Bool {
         for word in words where !word.isKnown { return false }

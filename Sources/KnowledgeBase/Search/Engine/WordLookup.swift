@@ -170,8 +170,9 @@ extension Matcher {
     func matches(_ word: [UInt8]) -> Bool {
         switch kind {
         case .same: return word == term
-        case .beginning: return ByteOrder.hasPrefix(word, term)
+        case .beginning: return ByteOrder.hasPrefix(word, term) && !SearchTerms.isQuestion(word)
         case .related:
+            if SearchTerms.isQuestion(word) { return false }
             if word.count > term.count { return word.count <= 2 * term.count && ByteOrder.hasPrefix(word, term) }
             return word.count >= SearchTerms.shortestRelated && ByteOrder.hasPrefix(term, word)
         }
