@@ -60,7 +60,7 @@ let package = Package(
         .executableTarget(
             name: "site-builder",
             dependencies: [
-                "SiteBuilder", "KnowledgeBase",
+                "SiteBuilder", "KnowledgeBase", "CLinux",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "FlyingFox", package: "FlyingFox"),
             ],

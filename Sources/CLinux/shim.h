@@ -1,4 +1,5 @@
-// Linux calls that the Swift overlay of Glibc leaves out (they need _GNU_SOURCE).
+// Linux calls that the Swift overlay of Glibc leaves out (most need _GNU_SOURCE).
+#include <malloc.h>
 #include <spawn.h>
 #include <stddef.h>
 

@@ -57,6 +57,9 @@ struct DocumentWords {
         }
     }
 
+    /// How many different words there are.
+    var count: Int { table.count }
+
     func write(to writer: inout ByteWriter) {
         for number in 0..<table.count {
             writer.add(table.range(number).count)

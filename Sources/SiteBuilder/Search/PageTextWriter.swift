@@ -7,6 +7,9 @@ struct PageTextWriter {
     /// reader no more than some kilobytes.
     private static let longest = 450
 
+    /// About the size of a whole piece.
+    static let usual = longest + 150
+
     private let packer: TextPacker
 
     init(_ language: Language) { packer = TextPacker.of(language) }

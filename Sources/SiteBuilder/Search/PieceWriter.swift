@@ -22,7 +22,7 @@ struct PieceWriter {
 
     /// About how many bytes a piece of words may have. On a large site, where the directory is what weighs, there are fewer
     /// and larger ones.
-    private static func room(_ documents: Int) -> Int { 850 + documents / 6 }
+    private static func room(_ documents: Int) -> Int { 850 + documents / 20 }
 
     /// Where each piece begins and ends in a sorted list of words, of which it is told in how many documents each is. A word that
     /// many documents have is a piece of its own, so that its neighbours are cheap. Words that may be related, which are looked

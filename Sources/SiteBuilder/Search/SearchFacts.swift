@@ -1,8 +1,8 @@
 // What the index needs to know of one document, as bytes that can be kept between builds: its words as they are written,
 // how much each counts, and the text to show.
 //
-// Layout: the number of words in all fields, the packed texts (see PageTextWriter), then each different word: its letters, its kind and where
-// it is (flags), and the sum of its weights.
+// Layout: the number of words in all fields, that of different ones, the packed texts (see PageTextWriter), then each different word: its
+// letters, its kind and where it is (flags), and the sum of its weights.
 
 import KnowledgeBase
 
@@ -26,6 +26,7 @@ enum SearchFacts {
         words.add(text, Stemmer(document.file.language))
         var writer = ByteWriter()
         writer.add(words.length)
+        writer.add(words.count)
         writer.add(PageTextWriter(document.file.language).sections(of: text))
         words.write(to: &writer)
         return writer.bytes
@@ -37,12 +38,15 @@ struct SearchFactsReader {
     private var reader: ByteReader
     /// How many words the document has.
     let length: Int
+    /// How many different ones.
+    let wordCount: Int
     /// The packed texts of title and sections.
     let page: UnsafeRawBufferPointer
 
     init(_ facts: UnsafeRawBufferPointer) {
         reader = ByteReader(facts)
         length = reader.number()
+        wordCount = reader.number()
         page = reader.block()
     }
 

@@ -1,4 +1,4 @@
-// The files of one language's index, made when the first of them is asked for.
+// The files of one language's index, made when the first of them is asked for, and dropped when both are published.
 
 import KnowledgeBase
 import Synchronization
@@ -15,17 +15,26 @@ final class SearchFilesOnce: Sendable {
         self.documents = documents
     }
 
-    /// Whoever comes second waits for the first.
-    var files: SearchIndexWriter.Files {
+    var data: [UInt8] { take(\.data) }
+    var directory: [UInt8] { take(\.directory) }
+
+    /// Whoever comes second waits for the first. What has been taken is not kept: asked for again, it is made again.
+    private func take(_ part: WritableKeyPath<SearchIndexWriter.Files, [UInt8]>) -> [UInt8] {
         made.withLock { made in
-            if let made { return made }
-            let files = writer.files(
-                documents.map { index in
-                    let document = site.documents[index]
-                    return SearchDocument(file: document.file, path: site.addresses[index], facts: document.search)
-                })
+            var files = made ?? self.files()
+            if files[keyPath: part].isEmpty { files = self.files() }
+            let bytes = files[keyPath: part]
+            files[keyPath: part] = []
             made = files
-            return files
+            return bytes
         }
+    }
+
+    private func files() -> SearchIndexWriter.Files {
+        writer.files(
+            documents.map { index in
+                let document = site.documents[index]
+                return SearchDocument(file: document.file, path: site.addresses[index], facts: document.search)
+            })
     }
 }

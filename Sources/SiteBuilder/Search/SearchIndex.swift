@@ -25,8 +25,8 @@ enum SearchIndex {
         writer.dataName = "\(language.code)-\(key.short).data"
         let files = SearchFilesOnce(writer, site, documents)
         return [
-            Page(path: "site/assets/search/\(writer.dataName)", key: key) { files.files.data },
-            Page(path: "site/search/\(language.code).index", key: key) { files.files.directory },
+            Page(path: "site/assets/search/\(writer.dataName)", key: key) { files.data },
+            Page(path: "site/search/\(language.code).index", key: key) { files.directory },
         ]
     }
 

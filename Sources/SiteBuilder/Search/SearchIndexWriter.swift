@@ -39,13 +39,16 @@ struct SearchIndexWriter: Sendable {
     }
 
     func files(_ documents: [SearchDocument]) -> Files {
+        let readers = documents.map { SearchFactsReader($0.facts) }
         var vocabulary = Vocabulary(
-            stemmer, RankingModel(lengths: documents.map { SearchFactsReader($0.facts).length }))
+            stemmer, RankingModel(lengths: readers.map(\.length)), room: readers.reduce(0) { $0 + $1.wordCount })
         for document in documents { vocabulary.add(document.facts) }
         let pages = PageTextWriter(language)
-        let words = wordPieces(vocabulary)
+        let words = wordPieces(&vocabulary)
         let spellings = spellingPieces(vocabulary)
         var data: [UInt8] = []
+        let wordBytes = (words + spellings).reduce(0) { $0 + $1.bytes.count }
+        data.reserveCapacity(wordBytes + documents.count * PageTextWriter.usual)
         for piece in words + spellings { data += piece.bytes }
         var lengths: [Int] = []
         for page in Parallel.map(
@@ -60,8 +63,8 @@ struct SearchIndexWriter: Sendable {
 
     // MARK: - Pieces
 
-    private func wordPieces(_ vocabulary: Vocabulary) -> [Piece] {
-        let (starts, entries) = vocabulary.sortedEntries()
+    private func wordPieces(_ vocabulary: inout Vocabulary) -> [Piece] {
+        let (starts, entries) = vocabulary.takeSortedEntries()
         let order = Self.sorted(vocabulary.stems)
         let documents = vocabulary.documentCount
         let stems = vocabulary.stems

@@ -23,9 +23,11 @@ struct Vocabulary {
     private var places: [UInt8] = []
     private var touched: [Int32] = []
 
-    init(_ stemmer: Stemmer, _ ranking: RankingModel) {
+    /// - Parameter room: about how many different words all documents have, each counted for itself.
+    init(_ stemmer: Stemmer, _ ranking: RankingModel, room: Int) {
         self.stemmer = stemmer
         self.ranking = ranking
+        entries.reserveCapacity(room)
     }
 
     /// A posting and its stem in one number.
@@ -108,8 +110,8 @@ struct Vocabulary {
 
     // MARK: - In order
 
-    /// The postings by stem: those of stem n are at `starts[n]..<starts[n + 1]`.
-    func sortedEntries() -> (starts: [Int], entries: [UInt64]) {
+    /// The postings by stem: those of stem n are at `starts[n]..<starts[n + 1]`. They are not kept twice: `entries` is empty then.
+    mutating func takeSortedEntries() -> (starts: [Int], entries: [UInt64]) {
         var starts = [0]
         starts.reserveCapacity(stems.count + 1)
         for count in stemCounts { starts.append((starts.last ?? 0) + Int(count)) }
@@ -120,6 +122,7 @@ struct Vocabulary {
             sorted[next[stem]] = entry
             next[stem] += 1
         }
+        entries = []
         return (starts, sorted)
     }
 

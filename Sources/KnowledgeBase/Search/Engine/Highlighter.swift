@@ -3,6 +3,8 @@
 struct Highlighter {
     private var words: [QueryWord] = []
     private var stemmer = Stemmer(isEnglish: false, isRussian: false)
+    /// With which letters words begin that may be in the query.
+    private var beginnings: [UInt8] = []
 
     init() {}
 
@@ -10,7 +12,13 @@ struct Highlighter {
         for word in query.words where !word.matchers.isEmpty && !word.isJoined { words.append(word) }
         for word in query.words where !word.matchers.isEmpty && word.isJoined { words.append(word) }
         self.stemmer = stemmer
+        for word in words {
+            for matcher in word.matchers { beginnings.append(Self.first(matcher.term)) }
+        }
     }
+
+    /// The first letter of an entry that is a word or the beginning of a title's.
+    private static func first(_ term: [UInt8]) -> UInt8 { term.count > 1 && term[0] == 1 ? term[1] : term.first ?? 0 }
 
     /// A place where a word of the query is.
     final class Place {
@@ -87,8 +95,9 @@ struct Highlighter {
         var position = 0
         for word in read.words {
             if !word.isJoined { position += 1 }
-            let letters = Array(read.letters(of: word))
-            if let index = queryWord(letters, word.isPlain) {
+            let letters = read.letters(of: word)
+            guard let first = letters.first, beginnings.contains(first) else { continue }
+            if let index = queryWord(Array(letters), word.isPlain) {
                 places.append(Place(mark: SearchMark(start: word.from, end: word.to), word: index, position: position))
             }
         }
@@ -117,9 +126,8 @@ struct Highlighter {
 
     /// A stem has its word's first letters; stemming every word of a page would take long.
     private static func mayMatch(_ letters: [UInt8], _ term: [UInt8]) -> Bool {
-        guard let first = letters.first, let other = term.first else { return false }
-        if other == 1 { return term.count > 1 && term[1] == first }
-        return first == other && (letters.count < 2 || term.count < 2 || letters[1] == term[1])
+        guard letters[0] == first(term) else { return false }
+        return term.first == 1 || letters.count < 2 || term.count < 2 || letters[1] == term[1]
     }
 
     /// Marks that do not overlap, in order.

@@ -9,11 +9,12 @@ enum SuffixTable {
         var isBestGuarded = false
         var start = 0
         let text = table.utf8Start
+        guard let last = word.last.map(lastByte) else { return best }
         while start < table.utf8CodeUnitCount {
             let isGuarded = text[start] == UInt8(ascii: "*")
             if isGuarded { start += 1 }
             let end = entryEnd(table, start)
-            let length = letterCount(table, start, end)
+            let length = start < end && text[end - 1] == last ? letterCount(table, start, end) : 0
             if length > best.length, word.count - length >= limit, matches(table, start, end, word, word.count - length)
             {
                 best = (length, end)
@@ -99,6 +100,12 @@ enum SuffixTable {
             index += 1
         }
         return true
+    }
+
+    /// The last byte of a folded letter in a literal.
+    private static func lastByte(_ letter: UInt8) -> UInt8 {
+        let russian = letter &- Letters.cyrillic
+        return russian >= 32 ? letter : russian < 16 ? 0xB0 + russian : 0x80 + russian - 16
     }
 
     /// The folded letter at `position` of a literal: ASCII, or a lower-case Russian one.
