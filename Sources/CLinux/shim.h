@@ -1,4 +1,5 @@
 // Linux calls that the Swift overlay of Glibc leaves out (most need _GNU_SOURCE).
+#include "confinement.h"
 #include <malloc.h>
 #include <spawn.h>
 #include <stddef.h>

@@ -317,6 +317,27 @@ def test_the_programs_open_no_connection(desk, program, tmp_path):
 
 
 @pytest.mark.parametrize("program", PROGRAMS)
+def test_the_programs_are_confined(desk, program):
+    """While one waits for the rest of a form, the kernel says what it has given up."""
+    state = desk.site.state
+    environment = {"GATEWAY_INTERFACE": "CGI/1.1", "REQUEST_METHOD": "POST", "SCRIPT_NAME": f"/portal/{program}", "REMOTE_ADDR": "127.0.0.1",
+                   "CONTENT_TYPE": "application/x-www-form-urlencoded", "CONTENT_LENGTH": "100", "PATH_INFO": "", "QUERY_STRING": "",
+                   "PORTAL_CONFIG": str(state / "portal.conf"), "PORTAL_DIST": str(state / "dist")}
+    running = subprocess.Popen([state / "cgi" / program], env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    try:
+        end = time.monotonic() + 20
+        told = {}
+        while told.get("Seccomp") != "2" and time.monotonic() < end:
+            told = dict(line.split(":\t", 1) for line in open(f"/proc/{running.pid}/status").read().splitlines() if ":\t" in line)
+        assert told["Seccomp"] == "2" and told["NoNewPrivs"] == "1"
+        answer, _ = running.communicate(b"x" * 100, timeout=20)
+        assert answer.startswith(b"Status: ")
+    finally:
+        running.kill()
+        running.wait()
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
 def test_the_programs_are_hardened(program):
     """Position-independent, static, all of it resolved and made read-only at the start, no stack that can be run."""
     data = (ROOT / ".build/release" / program).read_bytes()

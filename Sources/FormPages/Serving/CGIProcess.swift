@@ -1,5 +1,6 @@
 // One run of a program under the web server (RFC 3875): from environment and standard input to standard output.
 
+import CLinux
 import Glibc
 import HelpDesk
 import KnowledgeBase
@@ -22,9 +23,11 @@ public enum CGIProcess {
             answer.response, requestID: requestID, withoutBody: answer.isHeadOnly, to: toStandardOutput)
     }
 
-    /// A client that has gone or a full disk is told by the call that meets it, not by a signal; files are this user's alone;
-    /// no file that is opened takes the place of a standard stream.
+    /// Whatever a request might make of the program, it starts no other and opens no connection; a kernel that cannot see to that
+    /// is no reason to send customers away. A client that has gone or a full disk is told by the call that meets it, not by a
+    /// signal; files are this user's alone; no file that is opened takes the place of a standard stream.
     private static func prepare() {
+        _ = confine_thread()
         signal(SIGPIPE, SIG_IGN)
         signal(SIGXFSZ, SIG_IGN)
         umask(0o077)

@@ -33,11 +33,19 @@ struct PasswordRules {
         return isPersonal(folded) ? .personal : nil
     }
 
-    /// One character again and again, or the next one each time.
+    /// One character again and again, or the next one each time; behind 9 comes 0.
     private static func isRun(_ text: String) -> Bool {
         let values = text.unicodeScalars.map { Int($0.value) }
-        let steps = Set(zip(values, values.dropFirst()).map { $1 - $0 })
+        let steps = Set(zip(values, values.dropFirst()).map { step(from: $0, to: $1) })
         return steps.count == 1 && steps.isSubset(of: [0, 1, -1])
+    }
+
+    private static func step(from one: Int, to next: Int) -> Int {
+        switch (one, next) {
+        case (0x39, 0x30): 1
+        case (0x30, 0x39): -1
+        default: next - one
+        }
     }
 
     private func isPersonal(_ folded: String) -> Bool {
