@@ -3,41 +3,74 @@ import CLinux
 import Glibc
 import Testing
 
-@Suite("confinement") struct ConfinementTests {
+@Suite("confinement", .enabled(if: confinement_version() >= 1, "this kernel has no Landlock"))
+struct ConfinementTests {
     /// What each call said on a confined thread: 0 where it did something, else `errno`.
     private struct Findings {
-        var confined: Int32 = -1
-        var socket: Int32 = -1
-        var pair: Int32 = -1
+        var confined = -1
+        var program: Int32 = -1
+        var connection: Int32 = -1
+        var service: Int32 = -1
         var file: Int32 = -1
     }
 
-    @Test("no connection is opened; files are")
+    /// A file that may be run, as far as its mode goes, and cannot.
+    private static let unreadable = "/tmp/portal-confinement-\(getpid())"
+
+    @Test("no program is started, no connection made or taken; files are opened")
     func calls() {
+        close(open(Self.unreadable, O_WRONLY | O_CREAT, 0o700))
+        defer { unlink(Self.unreadable) }
         var findings = Findings()
         withUnsafeMutablePointer(to: &findings) { found in
             var thread = pthread_t()
             pthread_create(
                 &thread, nil,
                 { found in
-                    let found = found?.assumingMemoryBound(to: Findings.self)
-                    found?.pointee.confined = confine_thread()
-                    found?.pointee.socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0) < 0 ? errno : 0
-                    var ends: [Int32] = [0, 0]
-                    found?.pointee.pair = socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &ends) < 0 ? errno : 0
-                    let file = open("/dev/null", O_WRONLY)
-                    found?.pointee.file = file < 0 ? errno : 0
-                    close(file)
+                    found?.assumingMemoryBound(to: Findings.self).pointee = ConfinementTests.confinedFindings()
                     return nil
                 }, found)
             pthread_join(thread, nil)
         }
         #expect(findings.confined == 0)
-        #expect(findings.socket == EPERM && findings.pair == EPERM)
+        #expect(findings.program == EACCES)
+        if confinement_version() >= 4 { #expect(findings.connection == EACCES && findings.service == EACCES) }
         #expect(findings.file == 0)
-        // This thread is as free as before.
+        // This thread is as free as before: it fails at what the file is.
+        #expect(Self.run(Self.unreadable) == ENOEXEC)
+        #expect(Self.call(connect, port: 1) == ECONNREFUSED)
+    }
+
+    private static func confinedFindings() -> Findings {
+        var found = Findings()
+        found.confined = confine_thread()
+        found.program = run(unreadable)
+        found.connection = call(connect, port: 1)
+        found.service = call(bind, port: 0)
+        let file = open("/dev/null", O_WRONLY)
+        found.file = file < 0 ? errno : 0
+        close(file)
+        return found
+    }
+
+    private static func run(_ path: String) -> Int32 {
+        var none: UnsafeMutablePointer<CChar>?
+        return path.withCString { execve($0, &none, &none) } == 0 ? 0 : errno
+    }
+
+    private static func call(
+        _ what: (Int32, UnsafePointer<sockaddr>?, socklen_t) -> Int32, port: UInt16
+    ) -> Int32 {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        #expect(descriptor >= 0)
-        close(descriptor)
+        defer { close(descriptor) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        return withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                what(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0 ? 0 : errno
+            }
+        }
     }
 }

@@ -28,6 +28,7 @@ public enum CGIProcess {
     /// signal; files are this user's alone; no file that is opened takes the place of a standard stream.
     private static func prepare() {
         _ = confine_thread()
+        _ = forbid_processes()
         signal(SIGPIPE, SIG_IGN)
         signal(SIGXFSZ, SIG_IGN)
         umask(0o077)
