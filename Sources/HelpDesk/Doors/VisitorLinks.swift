@@ -48,6 +48,8 @@ extension Visitor {
         let whole = ThrottleBucket(.linkMailNetwork, network.prefix, key: key)
         let wait = try store.throttleWait([whole])
         if wait > 0 { return .wait(seconds: wait) }
+        let answering = EqualTime(milliseconds: 50)
+        defer { answering.wait() }
         try store.write { () throws(StoreFailure) in
             let mayMail = try store.throttleWait([person]) == 0
             try store.throttleFailed([person, whole])
