@@ -2,11 +2,8 @@
 
 /// What a search by words of the staff looks for.
 struct SoughtWords {
+    /// Tickets that hold a word, and their accounts; one whose notes hold it as well comes twice.
     private static let holders: SQL = """
-        SELECT ticket_id FROM ticket_words WHERE word_id = ?1
-        UNION SELECT ticket_id FROM internal_words WHERE word_id = ?1
-        """
-    private static let holdersAndAccounts: SQL = """
         SELECT ticket_id, account_id FROM ticket_words WHERE word_id = ?1
         UNION ALL SELECT id, account_id FROM internal_words JOIN tickets ON id = ticket_id WHERE word_id = ?1
         """
@@ -59,12 +56,16 @@ struct SoughtWords {
     }
 
     /// Whether a ticket holds all the words; the rarest, which rules out most, is asked for first.
-    func areHeld(by ticket: Int) throws(StoreFailure) -> Bool {
-        for word in words where try !holds(ticket, word) { return false }
+    func areHeld(by ticket: Int) throws(StoreFailure) -> Bool { try holds(ticket, words[...]) }
+
+    private func holds(
+        _ ticket: Int, _ words: ArraySlice<Word>, account: Int? = nil
+    ) throws(StoreFailure) -> Bool {
+        for word in words where try !holds(ticket, word, account) { return false }
         return true
     }
 
-    private func holds(_ ticket: Int, _ word: Word, account: Int? = nil) throws(StoreFailure) -> Bool {
+    private func holds(_ ticket: Int, _ word: Word, _ account: Int?) throws(StoreFailure) -> Bool {
         for key in word.keys {
             let isHeld =
                 if let account {
@@ -84,27 +85,23 @@ struct SoughtWords {
     func holders(most: Int) throws(StoreFailure) -> Set<Int>? {
         guard words[0].frequency <= most else { return nil }
         var found: Set<Int> = []
-        for key in words[0].keys {
-            let holders = try database.rows(Self.holdersAndAccounts, [.int(key)]) { ($0.int(0), $0.int(1)) }
-            for (ticket, account) in holders {
-                var areHeld = true
-                for word in words.dropFirst() where areHeld { areHeld = try holds(ticket, word, account: account) }
-                if areHeld { found.insert(ticket) }
-            }
-        }
+        for (ticket, account) in try holders(of: words[0])
+        where try holds(ticket, words.dropFirst(), account: account) { found.insert(ticket) }
         return found
     }
 
     /// The same, however many there are; reads every ticket that holds any of the words.
     func allHolders() throws(StoreFailure) -> Set<Int> {
-        var result = try holders(of: words[0])
-        for word in words.dropFirst() { result.formIntersection(try holders(of: word)) }
+        var result = Set(try holders(of: words[0]).map(\.ticket))
+        for word in words.dropFirst() { result.formIntersection(try holders(of: word).map(\.ticket)) }
         return result
     }
 
-    private func holders(of word: Word) throws(StoreFailure) -> Set<Int> {
-        var tickets: Set<Int> = []
-        for key in word.keys { tickets.formUnion(try database.rows(Self.holders, [.int(key)]) { $0.int(0) }) }
-        return tickets
+    private func holders(of word: Word) throws(StoreFailure) -> [(ticket: Int, account: Int)] {
+        var holders: [(ticket: Int, account: Int)] = []
+        for key in word.keys {
+            holders += try database.rows(Self.holders, [.int(key)]) { (ticket: $0.int(0), account: $0.int(1)) }
+        }
+        return holders
     }
 }
