@@ -9,30 +9,13 @@ let unwatched: [SwiftSetting] = [
     .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))
 ]
 
-/// The programs of the web server are whole in themselves, at no fixed address, closed after linking, without names.
-let wholeInItself: [LinkerSetting] = [
-    .unsafeFlags(
-        [
-            "-static-executable", "-Xclang-linker", "-static-pie", "-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "now",
-            "-Xlinker", "-s", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs",
-        ],
-        .when(configuration: .release))
-]
-
-/// The customers' programs, by name and folder below Sources/FormCGI.
-let customerPrograms = [
-    ("login", "Login"), ("logout", "Logout"), ("home", "Home"), ("tickets", "Tickets"), ("profile", "Profile"),
-    ("password-reset", "PasswordReset"), ("invitation", "Invitation"), ("search", "Search"), ("feedback", "Feedback"),
-    ("rating", "Rating"),
-]
-
+// The programs that the web server starts are another build: scripts/lib/programs.sh.
 let package = Package(
     name: "customer-portal",
     products: [
         .executable(name: "site-builder", targets: ["site-builder"]),
         .executable(name: "portal-admin", targets: ["portal-admin"]),
-        .executable(name: "staff", targets: ["staff"]),
-    ] + customerPrograms.map { .executable(name: $0.0, targets: [$0.0]) },
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
@@ -46,7 +29,7 @@ let package = Package(
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
-        .target(name: "KnowledgeBase", swiftSettings: strict + unwatched),
+        .target(name: "KnowledgeBase", dependencies: ["CLinux"], swiftSettings: strict + unwatched),
         .target(
             name: "SiteBuilder", dependencies: ["KnowledgeBase", "CCmark", "CYAML", "CBrotli", "CDeflate", "CLinux"],
             swiftSettings: strict),
@@ -54,9 +37,6 @@ let package = Package(
             name: "HelpDesk", dependencies: ["KnowledgeBase", "CSQLite", "CSodium", "CLinux"], swiftSettings: strict),
         .target(name: "FormPages", dependencies: ["KnowledgeBase", "HelpDesk", "CLinux"], swiftSettings: strict),
         .target(name: "StaffPages", dependencies: ["FormPages", "KnowledgeBase", "HelpDesk"], swiftSettings: strict),
-        .executableTarget(
-            name: "staff", dependencies: ["StaffPages", "FormPages"], path: "Sources/FormCGI/Staff",
-            swiftSettings: strict, linkerSettings: wholeInItself),
         .executableTarget(
             name: "site-builder",
             dependencies: [
@@ -69,7 +49,7 @@ let package = Package(
         .executableTarget(
             name: "portal-admin",
             dependencies: [
-                "HelpDesk", "KnowledgeBase", "MailReading",
+                "HelpDesk", "KnowledgeBase", "MailReading", "CLinux",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/PortalAdmin", swiftSettings: strict),
@@ -81,11 +61,6 @@ let package = Package(
         .testTarget(
             name: "HelpDeskTests", dependencies: ["HelpDesk", "KnowledgeBase", "SiteBuilder", "MailReading"],
             swiftSettings: strict),
-    ]
-        + customerPrograms.map { name, folder in
-            .executableTarget(
-                name: name, dependencies: ["FormPages"], path: "Sources/FormCGI/\(folder)", swiftSettings: strict,
-                linkerSettings: wholeInItself)
-        },
+    ],
     swiftLanguageModes: [.v6]
 )

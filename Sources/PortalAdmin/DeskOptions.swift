@@ -1,6 +1,6 @@
 // The options that every command takes, and how a command gets at the help desk.
 import ArgumentParser
-import Glibc
+import CLinux
 import HelpDesk
 import KnowledgeBase
 
@@ -65,7 +65,7 @@ enum FileBytes {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
-            let count = Glibc.read(descriptor, &buffer, buffer.count)
+            let count = CLinux.read(descriptor, &buffer, buffer.count)
             if count < 0 { return nil }
             if count == 0 { return bytes }
             bytes += buffer.prefix(count)

@@ -1,5 +1,5 @@
 // Files of the content folder that commands write.
-import Glibc
+import CLinux
 
 enum NewFile {
     /// A file that is not there yet.
@@ -23,7 +23,7 @@ enum NewFile {
         defer { close(descriptor) }
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            let count = rest.withUnsafeBytes { CLinux.write(descriptor, $0.baseAddress, $0.count) }
             guard count > 0 else {
                 unlink(path)
                 throw Failure("\(path): cannot be written")

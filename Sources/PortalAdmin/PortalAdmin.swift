@@ -1,6 +1,6 @@
 // portal-admin: the staff's and administrators' command line. Each command is in its own file under Commands/.
 import ArgumentParser
-import Glibc
+import CLinux
 
 @main
 struct PortalAdmin: ParsableCommand {

@@ -1,5 +1,5 @@
 // What commands print: records as a table for people, as JSON for programs.
-import Glibc
+import CLinux
 import HelpDesk
 
 enum JSON {
@@ -116,7 +116,7 @@ enum Output {
     private static func write(_ bytes: [UInt8], to descriptor: Int32) {
         var rest = bytes[...]
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            let count = rest.withUnsafeBytes { CLinux.write(descriptor, $0.baseAddress, $0.count) }
             if count <= 0 { return }
             rest = rest.dropFirst(count)
         }

@@ -1,6 +1,6 @@
 // One build, from the content folder to the published site. Disk at both ends, a pure plan in the middle.
 
-import Glibc
+import CLinux
 import KnowledgeBase
 
 /// Publishes a content folder.

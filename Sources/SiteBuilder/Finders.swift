@@ -1,6 +1,6 @@
 // Where programs find their configuration and their theme.
 
-import Glibc
+import CLinux
 import KnowledgeBase
 
 public enum ConfigurationFinder {

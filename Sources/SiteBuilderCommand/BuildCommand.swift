@@ -1,7 +1,7 @@
 // `site-builder build` and `site-builder check`.
 
 import ArgumentParser
-import Glibc
+import CLinux
 import KnowledgeBase
 import SiteBuilder
 

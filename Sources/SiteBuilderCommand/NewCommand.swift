@@ -1,7 +1,7 @@
 // `site-builder new`: an article to begin with.
 
 import ArgumentParser
-import Glibc
+import CLinux
 import KnowledgeBase
 import SiteBuilder
 

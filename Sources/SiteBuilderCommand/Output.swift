@@ -1,6 +1,6 @@
 // Writing to standard output and standard error.
 
-import Glibc
+import CLinux
 import KnowledgeBase
 
 enum Output {
@@ -18,7 +18,7 @@ enum Output {
     static func write(_ bytes: [UInt8], to descriptor: Int32 = STDOUT_FILENO) {
         var rest = bytes[...]
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            let count = rest.withUnsafeBytes { CLinux.write(descriptor, $0.baseAddress, $0.count) }
             if count <= 0 { return }
             rest = rest.dropFirst(count)
         }

@@ -1,7 +1,7 @@
 // `site-builder render`: Markdown in, HTML out.
 
 import ArgumentParser
-import Glibc
+import CLinux
 import SiteBuilder
 
 struct RenderCommand: ParsableCommand {

@@ -1,7 +1,7 @@
 // `site-builder search`: what readers would find.
 
 import ArgumentParser
-import Glibc
+import CLinux
 import KnowledgeBase
 import SiteBuilder
 

@@ -1,9 +1,9 @@
 // `site-builder serve`: what an author looks at while writing.
 
 import ArgumentParser
+import CLinux
 import FlyingFox
 import FlyingSocks
-import Glibc
 import KnowledgeBase
 import SiteBuilder
 
@@ -19,7 +19,7 @@ struct ServeCommand: AsyncParsableCommand {
     var port: UInt16 = 8000
 
     func run() async throws {
-        for signal in [SIGINT, SIGTERM] { Glibc.signal(signal) { _ in _exit(0) } }
+        for signal in [SIGINT, SIGTERM] { CLinux.signal(signal) { _ in _exit(0) } }
         let first = try configured(site)
         let board = PreviewBoard(Preview(published: first.output), languages: first.configuration.languages)
         await rebuild(board)

@@ -1,7 +1,7 @@
 // The options that every command on a site takes, and what they mean together.
 
 import ArgumentParser
-import Glibc
+import CLinux
 import KnowledgeBase
 import SiteBuilder
 

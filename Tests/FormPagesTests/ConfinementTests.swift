@@ -1,6 +1,5 @@
 // What a program of the web server cannot do once it is confined. On a thread of its own, since there is no way back.
 import CLinux
-import Glibc
 import Testing
 
 @Suite("confinement", .enabled(if: confinement_version() >= 1, "this kernel has no Landlock"))

@@ -1,6 +1,6 @@
 // Stemming agrees with Snowball's own lists, and Russian forms meet.
 
-import Glibc
+import CLinux
 import Testing
 
 @testable import KnowledgeBase

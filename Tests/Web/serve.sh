@@ -5,7 +5,6 @@ set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
 source "$root/scripts/lib/say.sh"
-source "$root/scripts/lib/wasm.sh"
 source "$root/scripts/lib/build.sh"
 source "$root/scripts/lib/server.sh"
 source "$root/scripts/lib/demo.sh"

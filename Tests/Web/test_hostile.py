@@ -342,7 +342,7 @@ def test_the_programs_are_confined(desk, program):
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_the_programs_are_hardened(program):
     """Position-independent, static, all of it resolved and made read-only at the start, no stack that can be run."""
-    data = (ROOT / ".build/release" / program).read_bytes()
+    data = (ROOT / ".build/programs" / program).read_bytes()
     kind, = struct.unpack_from("<H", data, 16)
     offset, = struct.unpack_from("<Q", data, 32)
     size, count = struct.unpack_from("<HH", data, 54)

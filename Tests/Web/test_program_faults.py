@@ -20,7 +20,7 @@ import pytest
 from maildesk import publish
 from website import ROOT
 
-RELEASE = ROOT / ".build/release"
+PROGRAMS = ROOT / ".build/programs"
 CALLS = ["pwrite64", "fdatasync", "ftruncate", "unlink", "flock", "fsync", "rename", "write", "openat"]
 WRITING = ["pwrite64", "fdatasync", "ftruncate", "fsync", "rename", "write"]
 PNG = b"\x89PNG\r\n\x1a\n" + b"a picture" * 20
@@ -72,7 +72,8 @@ class Desk:
         shutil.rmtree(self.folder)
 
     def admin(self, *arguments):
-        done = subprocess.run([RELEASE / "portal-admin", *arguments, "--config", self.folder / "portal.conf"], capture_output=True, text=True)
+        program = ROOT / ".build/release/portal-admin"
+        done = subprocess.run([program, *arguments, "--config", self.folder / "portal.conf"], capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
         return done
 
@@ -83,7 +84,7 @@ class Desk:
             "HTTP_ORIGIN": "http://localhost", "PATH": "/usr/bin:/bin"}
         if method == "POST":
             environment |= {"CONTENT_LENGTH": str(len(body)), "CONTENT_TYPE": kind}
-        return subprocess.run([*wrapped, RELEASE / program], env=environment, input=body, capture_output=True, timeout=60, **options)
+        return subprocess.run([*wrapped, PROGRAMS / program], env=environment, input=body, capture_output=True, timeout=60, **options)
 
     def get(self, program, path=""):
         return self.run(program, path, "GET").stdout.decode()
@@ -227,11 +228,27 @@ def test_an_answer_that_nobody_takes_is_kept_all_the_same(desk):
     assert desk.query("SELECT count(*) FROM tickets") == [(1,)]
 
 
-@pytest.mark.parametrize("limit", ["--fsize=4096", "--nofile=5", "--as=12000000"])
+@pytest.mark.parametrize("limit", ["--fsize=4096", "--nofile=5"])
 def test_a_program_without_room_says_so_and_keeps_nothing_half(desk, limit):
     form = ticket(desk, 1)
     done = form.send("prlimit", limit)
     assert b"Status: 303" not in done.stdout
+    assert b"Status: 303" in form.send().stdout
+    assert desk.query("SELECT count(*) FROM tickets") == [(1,)]
+    desk.is_whole()
+
+
+def test_a_program_short_of_memory_keeps_all_or_nothing(desk):
+    """From too little for starting it to enough, in steps of 100 kB."""
+    form = ticket(desk, 1)
+    refused = 0
+    for memory in range(2_000_000, 60_000_000, 100_000):
+        if b"Status: 303" in form.send("prlimit", f"--as={memory}").stdout:
+            break
+        refused += 1
+        assert desk.query("SELECT count(*) FROM tickets") == [(0,)]
+        desk.is_whole()
+    assert refused > 10
     assert b"Status: 303" in form.send().stdout
     assert desk.query("SELECT count(*) FROM tickets") == [(1,)]
     desk.is_whole()

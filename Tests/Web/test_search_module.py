@@ -27,7 +27,7 @@ def test_two_builds_are_the_same_bytes(tmp_path):
     built = tmp_path / "search.wasm"
     subprocess.run(
         ["bash", "-c", 'root=$1; source "$root/scripts/lib/say.sh"; source "$root/scripts/lib/setup.sh"; find_swift; '
-         'source "$root/scripts/lib/wasm.sh"; build_search_module "$2"', "-", str(ROOT), str(built)],
+         'source "$root/scripts/lib/build.sh"; build_search_module "$2"', "-", str(ROOT), str(built)],
         check=True, capture_output=True)
     assert built.read_bytes() == MODULE.read_bytes()
 

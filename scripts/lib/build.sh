@@ -1,11 +1,13 @@
-# Builds the programs and the site. Sourced; needs say.sh, wasm.sh and $root.
+# Builds the programs and the site. Sourced; needs say.sh and $root.
 
-# What the web server starts for /portal/<name>/….
-programs=(login logout home tickets profile password-reset invitation search feedback rating staff)
+source "${root:?}/scripts/lib/compiler.sh"
+source "$root/scripts/lib/wasm.sh"
+source "$root/scripts/lib/programs.sh"
 
 build_products() {
-    # Without a path to shared libraries: the C library's start of a static position-independent program aborts on one.
-    (cd "${root:?}" && swift build -c release --disable-local-rpath) || return
+    local command
+    for command in site-builder portal-admin; do (cd "$root" && swift build -c release --product "$command") || return; done
+    build_programs "$root/.build/programs" || return
     search_module_is_current "$root/.build/release/search.wasm" || build_search_module "$root/.build/release/search.wasm"
 }
 
@@ -20,6 +22,6 @@ put_programs() {
     mkdir -p "$1"
     for program in "${programs[@]}"; do
         # A program that runs just now cannot be written over, but replaced.
-        cp "$root/.build/release/$program" "$1/$program.new" && chmod 755 "$1/$program.new" && mv "$1/$program.new" "$1/$program"
+        cp "$root/.build/programs/$program" "$1/$program.new" && chmod 755 "$1/$program.new" && mv "$1/$program.new" "$1/$program"
     done
 }

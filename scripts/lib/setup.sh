@@ -49,8 +49,8 @@ find_swift() {
             break
         fi
     done
-    command -v swift >/dev/null || die "Swift 6.1 or later is needed and was not found; see https://www.swift.org/install/linux/"
+    command -v swift >/dev/null || die "Swift 6.3 or later is needed and was not found; see https://www.swift.org/install/linux/"
     version=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9.]*\).*/\1/p' | head -n 1)
-    [[ $(printf '%s\n' 6.1 "$version" | sort -V | head -n 1) == 6.1 ]] || die "Swift 6.1 or later is needed; $(command -v swift) is ${version:-unknown}"
+    [[ $(printf '%s\n' 6.3 "$version" | sort -V | head -n 1) == 6.3 ]] || die "Swift 6.3 or later is needed; $(command -v swift) is ${version:-unknown}"
     say "Swift $version, $(command -v swift)"
 }

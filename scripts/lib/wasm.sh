@@ -1,11 +1,4 @@
-# Builds the search engine for browsers: WebAssembly from the same Swift sources. Sourced; needs say.sh and $root.
-
-# wasm_tool NAME: a tool that comes with the compiler, else the system's.
-wasm_tool() {
-    local beside
-    beside=$(dirname "$(readlink -f "$(command -v swiftc)")")/$1
-    if [[ -x $beside ]]; then echo "$beside"; else command -v "$1"; fi
-}
+# Builds the search engine for browsers: WebAssembly from the same Swift sources. Sourced; needs say.sh, compiler.sh and $root.
 
 # build_search_module FILE: the module; the same sources and tools give the same bytes. The compiler puts a hash of the paths that it
 # was given into its output; so it works in a folder of its own, where they are the same for everybody.
@@ -19,7 +12,7 @@ build_search_module() (
     cd "$work"
     compile_search_swift
     compile_search_c
-    "$(wasm_tool wasm-ld)" --no-entry --gc-sections --export-memory --strip-all -z stack-size=262144 ./*.o -o linked.wasm
+    "$(compiler_tool wasm-ld)" --no-entry --gc-sections --export-memory --strip-all -z stack-size=262144 ./*.o -o linked.wasm
     wasm-opt --flatten --rereloop -Oz -Oz --low-memory-unused --enable-bulk-memory --enable-sign-ext --enable-mutable-globals --enable-nontrapping-float-to-int \
         linked.wasm -o search.wasm
     cmp -s search.wasm "$output" || install -D -m 644 search.wasm "$output"
@@ -39,7 +32,7 @@ compile_search_swift() {
 compile_search_c() {
     local source
     for source in Sources/SearchModule/*.c; do
-        "$(wasm_tool clang)" --target=wasm32-unknown-none-wasm -Oz -ffreestanding -fno-builtin -mbulk-memory -Wall -Wextra -Werror \
+        "$(compiler_tool clang)" --target=wasm32-unknown-none-wasm -Oz -ffreestanding -fno-builtin -mbulk-memory -Wall -Wextra -Werror \
             -c "$source" -o "$(basename "$source").o"
     done
 }

@@ -1,6 +1,6 @@
 // What the server says of a request in the environment (RFC 3875 §4.1). No other file reads environment variables.
 
-import Glibc
+import CLinux
 
 /// The variables that the portal heeds; every other one, and every argument, is ignored.
 public struct CGIEnvironment: Sendable {

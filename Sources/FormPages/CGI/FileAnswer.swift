@@ -1,6 +1,6 @@
 // A ticket's file as an answer: to be downloaded, and shut in a sandbox; only safe images are shown in place.
 
-import Glibc
+import CLinux
 import HelpDesk
 
 extension Response {

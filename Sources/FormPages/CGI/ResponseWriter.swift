@@ -1,6 +1,6 @@
 // Sends an answer to the server (RFC 3875 §6). The only place where headers become bytes.
 
-import Glibc
+import CLinux
 
 /// Where bytes go: standard output, or an array in tests. False when nobody takes them any more.
 public typealias ByteSink = (UnsafeRawBufferPointer) -> Bool

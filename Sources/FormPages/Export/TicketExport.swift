@@ -14,7 +14,9 @@ struct TicketExport {
         "attachments/\(ticket.summary.number)/\(attachment.id)-\(attachment.name)"
     }
 
-    static func files(_ ticket: Ticket) -> [Attachment] { ticket.attachments + ticket.comments.flatMap(\.attachments) }
+    static func files(_ ticket: Ticket) -> [Attachment] {
+        ticket.attachments + ticket.comments.flatMap { $0.attachments }
+    }
 
     // MARK: - A page
 

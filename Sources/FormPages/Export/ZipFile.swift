@@ -1,7 +1,7 @@
 // Writes a ZIP archive of files as they are, not compressed, into a file without a name.
 // Source: PKWARE APPNOTE 6.3.9, §4.3 to §4.5.
 
-import Glibc
+import CLinux
 
 /// An archive being written. Once something fails, nothing more is written and `finish` gives nothing.
 final class ZipFile {
@@ -106,7 +106,7 @@ final class ZipFile {
     private func write(_ bytes: UnsafeRawBufferPointer) {
         var rest = bytes
         while !rest.isEmpty, !hasFailed {
-            let put = Glibc.write(descriptor, rest.baseAddress, rest.count)
+            let put = CLinux.write(descriptor, rest.baseAddress, rest.count)
             if put < 0, errno == EINTR { continue }
             guard put > 0, size + put < Self.most else { return hasFailed = true }
             size += put

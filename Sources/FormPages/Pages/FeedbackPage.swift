@@ -1,6 +1,6 @@
 // POST /portal/feedback: "Was this helpful?", from the plain form on every article.
 
-import Glibc
+import CLinux
 import HelpDesk
 import KnowledgeBase
 

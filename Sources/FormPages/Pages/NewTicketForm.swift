@@ -30,7 +30,7 @@ struct NewTicketForm {
         var ticket = NewTicket(
             title: title, description: description, priority: priority, category: category, product: product)
         ticket.files = received.files
-        ticket.kept = files.kept.map(\.id)
+        ticket.kept = files.kept.map { $0.id }
         ticket.suggestions = suggestions
         return ticket
     }
@@ -51,8 +51,8 @@ struct NewTicketForm {
             "support": .record(isRestored ? nil : TicketRecords.supportNotice(customer, visit)),
             "summary": mistakes.summary, "title": mistakes.field("title", title),
             "description": mistakes.field("description", description),
-            "priority-choice": choice("priority", Priority.allCases.map(\.code), priority, mistakes, visit),
-            "category-choice": choice("category", Category.allCases.map(\.rawValue), category, mistakes, visit),
+            "priority-choice": choice("priority", Priority.allCases.map { $0.code }, priority, mistakes, visit),
+            "category-choice": choice("category", Category.allCases.map { $0.rawValue }, category, mistakes, visit),
             "product-choice": try products(customer, mistakes), "restored": .flag(isRestored),
             "draft-owner": .text(try customer.draftOwner()),
         ])

@@ -31,7 +31,7 @@ enum NewTicketPage {
             return try Suggestions.page(articles, form, visit, customer)
         }
         let outcome = try customer.submit(
-            form.ticket(visit.files, suggestions: articles.map(\.source)), once: key)
+            form.ticket(visit.files, suggestions: articles.map { $0.source }), once: key)
         return try answer(outcome, &form, visit, customer)
     }
 

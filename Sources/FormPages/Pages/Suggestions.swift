@@ -29,9 +29,9 @@ enum Suggestions {
     static func page(
         _ articles: [SuggestedArticle], _ form: NewTicketForm, _ visit: CustomerVisit, _ customer: Customer
     ) throws(StoreFailure) -> Response {
-        try customer.noteSuggestions(articles.map(\.source))
+        try customer.noteSuggestions(articles.map { $0.source })
         let record = PortalShapes.suggestions.record([
-            "articles": .records(articles.map(\.record)), "title": .text(form.title), "kept": .records(form.hidden),
+            "articles": .records(articles.map { $0.record }), "title": .text(form.title), "kept": .records(form.hidden),
             "files-lost": .flag(visit.files.arePassedOver),
         ])
         return try visit.page(.suggestions, record)

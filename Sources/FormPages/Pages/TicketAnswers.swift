@@ -26,7 +26,7 @@ enum TicketAnswers {
         mistakes.add(visit.files, most: visit.world.configuration.helpDesk.attachmentCount)
         guard mistakes.isEmpty else { return try again(form, visit, customer, mistakes, .unprocessable) }
         let outcome = try customer.comment(
-            on: number, form.body, files: visit.files.files, kept: form.files.kept.map(\.id), once: key)
+            on: number, form.body, files: visit.files.files, kept: form.files.kept.map { $0.id }, once: key)
         return try answer(outcome, number, "commented", form, visit, customer)
     }
 

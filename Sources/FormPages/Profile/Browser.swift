@@ -1,5 +1,7 @@
 // What people call the browser that sent a User-Agent header. A guess, for recognising one's own devices only.
 
+import KnowledgeBase
+
 package enum Browser {
     /// `Firefox, Android`; the header itself where it names nothing known.
     package static func name(_ agent: String) -> String {
@@ -12,7 +14,7 @@ package enum Browser {
             ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"),
             ("Mac OS X", "macOS"), ("Linux", "Linux"),
         ]
-        let names = [browsers, systems].compactMap { list in list.first { agent.contains($0.0) }?.1 }
+        let names = [browsers, systems].compactMap { list in list.first { agent.holds($0.0) }?.1 }
         return names.isEmpty ? String(agent.prefix(80)) : names.joined(separator: ", ")
     }
 }

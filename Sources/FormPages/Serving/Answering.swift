@@ -54,11 +54,14 @@ extension Program {
 
     private func run(_ action: Action<S>, _ route: Route<S>, _ visit: Visit<S>) -> Response {
         do throws(StoreFailure) {
-            switch action {
-            case .open(let page): return try page(visit)
-            case .form(let form, let page): return try run(page, form, visit)
-            case .inside(let may, let page): return try run(page, may, route, visit)
-            }
+            let response =
+                switch action {
+                case .open(let page): try page(visit)
+                case .form(let form, let page): try run(page, form, visit)
+                case .inside(let may, let page): try run(page, may, route, visit)
+                }
+            try visit.finishReading()
+            return response
         } catch {
             return failed(error, visit)
         }

@@ -1,13 +1,12 @@
 // One run of a program under the web server (RFC 3875): from environment and standard input to standard output.
 
 import CLinux
-import Glibc
 import HelpDesk
 import KnowledgeBase
 
-public enum CGIProcess {
+package enum CGIProcess {
     /// Reads the request, has it answered, and sends the answer. Arguments are ignored: a query can become one (RFC 3875 §4.4).
-    public static func run(_ answer: (CGIEnvironment, ByteSource, World) -> Answer) {
+    package static func run(_ answer: (CGIEnvironment, ByteSource, World) -> Answer) {
         prepare()
         let environment = CGIEnvironment.ofProcess()
         let requestID = requestID()
@@ -32,7 +31,7 @@ public enum CGIProcess {
         signal(SIGPIPE, SIG_IGN)
         signal(SIGXFSZ, SIG_IGN)
         umask(0o077)
-        for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) == -1 {
+        for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD, 0) == -1 {
             _ = open("/dev/null", descriptor == 0 ? O_RDONLY : O_WRONLY)
         }
     }

@@ -16,8 +16,8 @@ package struct ReceivedFiles: Sendable {
     package var isEmpty: Bool { files.isEmpty && refused == nil && !areTooMany && !arePassedOver }
 }
 
-final class FileReception {
-    private let insider: (any Insider)?
+final class FileReception<Sender: Insider> {
+    private let insider: Sender?
     private let most: Int
     private(set) var files = ReceivedFiles()
     /// The store could not do its part; the rest of the form was read all the same.
@@ -26,7 +26,7 @@ final class FileReception {
     private var name = ""
 
     /// - Parameter most: how many files are taken.
-    init(_ insider: (any Insider)?, most: Int) {
+    init(_ insider: Sender?, most: Int) {
         self.insider = insider
         self.most = most
     }

@@ -76,7 +76,7 @@ package enum MessagePage<S: Side> {
         var response = response(message, Visit<S>(head, world, access: .read))
         response.status = fault.status
         if case .methodNotAllowed(let allowed) = fault {
-            response.add("Allow", allowed.map(\.rawValue).joined(separator: ", "))
+            response.add("Allow", allowed.map { $0.rawValue }.joined(separator: ", "))
         }
         return response
     }

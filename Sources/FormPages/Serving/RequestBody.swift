@@ -1,6 +1,7 @@
 // Reads what was posted, as far as the route allows.
 
 import HelpDesk
+import KnowledgeBase
 
 /// What came in a request's body.
 struct ReceivedBody {
@@ -11,7 +12,7 @@ struct ReceivedBody {
 enum RequestBody {
     static func read(
         _ head: RequestHead, _ source: ByteSource, longestForm: Int, takesFiles: Bool, _ world: World,
-        _ reception: FileReception
+        _ reception: FileReception<some Insider>
     ) throws(RequestFault) -> ReceivedBody {
         let desk = world.configuration.helpDesk
         let limit = !takesFiles ? longestForm : longestForm + desk.attachmentSize * max(1, desk.attachmentCount)

@@ -57,8 +57,13 @@ package final class Visit<S: Side> {
         if let openedStore { return openedStore }
         let store = try Store(world.settings, access, for: S.store, now: world.now, entropy: world.entropy)
         openedStore = store
+        // What only reads is closed by the end of the process: there is nothing to write, and all it would free is freed at once.
+        if access == .read { _ = Unmanaged.passRetained(store) }
         return store
     }
+
+    /// Ends the reading, before a page is sent to somebody who may take it slowly.
+    func finishReading() throws(StoreFailure) { try openedStore?.finish() }
 
     package func entrance() throws(StoreFailure) -> S.Entrance {
         S.Entrance(try store(), from: NetworkAddress(head.remoteAddress))

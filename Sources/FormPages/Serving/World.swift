@@ -1,6 +1,6 @@
 // Everything outside the request that an answer depends on. A test gives another world to the same code.
 
-import Glibc
+import CLinux
 import HelpDesk
 import KnowledgeBase
 

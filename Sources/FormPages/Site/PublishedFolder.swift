@@ -1,6 +1,6 @@
 // The folder that site-builder wrote, as far as programs read it: localised templates and words.
 
-import Glibc
+import CLinux
 import KnowledgeBase
 
 public struct PublishedFolder: Sendable {
@@ -31,14 +31,14 @@ package enum WholeFile {
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size <= limit else {
+        guard fstat(descriptor, &status) == 0, S_ISREG(status.st_mode), status.st_size <= limit else {
             return nil
         }
         let size = Int(status.st_size)
         var isWhole = false
         let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
             while count < size {
-                let got = Glibc.read(descriptor, buffer.baseAddress.map { $0 + count }, size - count)
+                let got = CLinux.read(descriptor, buffer.baseAddress.map { $0 + count }, size - count)
                 if got <= 0 { break }
                 count += got
             }

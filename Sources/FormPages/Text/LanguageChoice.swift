@@ -19,7 +19,7 @@ package enum LanguageChoice {
             let weight = parts.dropFirst().first { $0.hasPrefix("q=") }.map { thousandths($0.dropFirst(2)) } ?? 1_000
             return weight > 0 ? (tag, weight, order) : nil
         }
-        return ranges.sorted { ($1.weight, $0.order) < ($0.weight, $1.order) }.map(\.tag)
+        return ranges.sorted { ($1.weight, $0.order) < ($0.weight, $1.order) }.map { $0.tag }
     }
 
     private static func thousandths(_ text: Substring) -> Int {

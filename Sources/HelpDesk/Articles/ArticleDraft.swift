@@ -13,7 +13,7 @@ public struct ArticleDraft: Sendable, Equatable {
     ///   - product: what articles call the ticket's product.
     ///   - languages: those of the site, the default one first.
     public init(_ ticket: StaffTicket, category: String, product: String?, languages: [Language], today: CalendarDate) {
-        let authors = ticket.conversation.map(\.author) + ticket.readers.map(\.name)
+        let authors = ticket.conversation.map { $0.author } + ticket.readers.map { $0.name }
         let removing = PersonalWords(
             people: [ticket.contact.name] + authors, organisations: [ticket.line.account])
         let title = removing.removed(from: ticket.line.title).trimmingBlanks()

@@ -1,5 +1,5 @@
 // The folder that holds the content of attachments: flat, random names, nobody else's business.
-import Glibc
+import CLinux
 
 enum AttachmentFolder {
     /// 128 random bits in hexadecimal digits.
@@ -17,7 +17,7 @@ enum AttachmentFolder {
     /// Opens the content of an attachment.
     static func open(_ attachment: Attachment, in folder: String) -> AttachmentOutcome {
         guard isName(attachment.file) else { return .unavailable(attachment) }
-        let descriptor = Glibc.open(folder + "/" + attachment.file, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        let descriptor = CLinux.open(folder + "/" + attachment.file, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
         guard descriptor >= 0 else { return .unavailable(attachment) }
         let file = OpenAttachment(attachment: attachment, descriptor: descriptor)
         var status = stat()
@@ -29,7 +29,7 @@ enum AttachmentFolder {
 
     /// Makes what was renamed in the folder survive a power cut.
     static func sync(_ folder: String) throws(StoreFailure) {
-        let descriptor = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let descriptor = CLinux.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw failure("opening the folder of attachments") }
         defer { close(descriptor) }
         if fsync(descriptor) != 0 { throw failure("syncing the folder of attachments") }

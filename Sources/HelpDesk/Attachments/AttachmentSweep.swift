@@ -1,5 +1,5 @@
 // Removes what nobody will ask for again: files whose form was never sent, and what crashes left in the folder.
-import Glibc
+import CLinux
 
 extension Staff {
     private static let abandoned: SQL = """

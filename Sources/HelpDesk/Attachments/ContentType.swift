@@ -1,5 +1,7 @@
 // What a file is, by its first bytes; the name only chooses between kinds that begin alike.
 
+import KnowledgeBase
+
 enum ContentType {
     /// The media type; nil when the content is not what the extension says.
     static func of(_ beginning: [UInt8], fileExtension: String) -> String? {
@@ -53,6 +55,6 @@ enum ContentType {
 
     private static func looksLikeMarkup(_ beginning: [UInt8]) -> Bool {
         let text = String(decoding: beginning, as: UTF8.self).lowercased()
-        return ["<!doctype html", "<html", "<script", "<svg"].contains { text.contains($0) }
+        return ["<!doctype html", "<html", "<script", "<svg"].contains { text.holds($0) }
     }
 }

@@ -1,5 +1,7 @@
 // Files of whoever sends them: keeping them for a form that is sent later, and naming them in a ticket.
 
+import KnowledgeBase
+
 /// A file that waits for its form to be sent; its key goes into a hidden field.
 public struct KeptFile: Sendable {
     public let id: Int

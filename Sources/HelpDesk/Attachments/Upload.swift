@@ -1,5 +1,5 @@
 // Takes in one file: streamed to the disk under a random name, safe there before any row names it.
-import Glibc
+import CLinux
 import KnowledgeBase
 
 /// A file that has been received whole and lies safely on the disk; no ticket names it yet.
@@ -70,7 +70,7 @@ public struct Upload: ~Copyable {
         hash.add(bytes)
         var rest = bytes
         while !rest.isEmpty {
-            let written = Glibc.write(descriptor, rest.baseAddress, rest.count)
+            let written = CLinux.write(descriptor, rest.baseAddress, rest.count)
             if written < 0, errno == EINTR { continue }
             if written < 0, errno == ENOSPC || errno == EDQUOT || errno == EFBIG {
                 problem = .noRoom

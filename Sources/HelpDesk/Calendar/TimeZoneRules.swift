@@ -1,5 +1,5 @@
 // The local time of a zone, from the system's zone files. Source: RFC 8536, "The Time Zone Information Format (TZif)".
-import Glibc
+import CLinux
 import KnowledgeBase
 
 /// When clocks of one zone show what.

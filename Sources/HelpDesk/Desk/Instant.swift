@@ -1,5 +1,5 @@
 // A point in time, and the two things of the world that a request is given instead of taking them: time and chance.
-import Glibc
+import CLinux
 
 /// Seconds since 1970-01-01T00:00:00Z.
 public struct Instant: Sendable, Hashable, Comparable {

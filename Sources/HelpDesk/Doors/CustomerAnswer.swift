@@ -1,5 +1,7 @@
 // Commenting, closing and reopening.
 
+import KnowledgeBase
+
 extension Customer {
     private struct State {
         let id: Int

@@ -1,5 +1,6 @@
 // Files: taking them in, and giving them out.
-import Glibc
+import CLinux
+import KnowledgeBase
 
 /// An attachment whose content is open for reading; closed when this value goes.
 public struct OpenAttachment: ~Copyable {

@@ -1,5 +1,7 @@
 // Submitting a ticket.
 
+import KnowledgeBase
+
 extension Customer {
     private static let owned: SQL = """
         SELECT p.id, p.name, p.code FROM account_products o JOIN products p ON p.id = o.product_id

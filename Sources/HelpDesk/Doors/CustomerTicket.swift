@@ -1,5 +1,7 @@
 // Reading one ticket whole. No statement here names a table of internal notes, and the connection could not read one.
 
+import KnowledgeBase
+
 extension Customer {
     private static let whole: SQL = """
         SELECT t.description, t.solution, p.name, s.name, g.name

@@ -115,7 +115,7 @@ extension Customer {
             case .opened: { ($1.opened, $1.id) < ($0.opened, $0.id) }
             case .priority: { ($1.priority, $1.changed, $1.id) < ($0.priority, $0.changed, $0.id) }
             }
-        return candidates.sorted(by: isBefore).map(\.id)
+        return candidates.sorted(by: isBefore).map { $0.id }
     }
 
     /// The tickets of this account that hold every word, or have this number.

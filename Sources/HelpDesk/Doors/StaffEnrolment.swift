@@ -1,5 +1,7 @@
 // A new staff member's first visit: behind the mailed link they set up the authenticator app and choose a password.
 
+import KnowledgeBase
+
 /// Codes for the day the phone is lost; each works once.
 enum RecoveryCode {
     static let size = 10

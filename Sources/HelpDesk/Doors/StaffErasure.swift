@@ -1,5 +1,5 @@
 // Erasing one person: name, address, words, files and traces. The account's tickets stay as numbers and states.
-import Glibc
+import CLinux
 
 public enum ErasureOutcome: Sendable, Equatable {
     /// With how many tickets, comments and files were emptied.

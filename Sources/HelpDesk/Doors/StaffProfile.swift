@@ -1,5 +1,7 @@
 // A staff member's own sign-in: password, sessions, recovery codes, language.
 
+import KnowledgeBase
+
 extension Staff {
     private static let secrets: SQL = "SELECT password FROM internal_staff_secrets WHERE staff_id = ?"
     private static let setPassword: SQL = "UPDATE internal_staff_secrets SET password = ? WHERE staff_id = ?"

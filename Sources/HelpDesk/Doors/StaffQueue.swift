@@ -164,7 +164,7 @@ extension Staff {
             found += try store.database.rows(Self.ofGroup, values) { ($0.int(0), $0.int(1)) }
         }
         found.sort { ($1.changed, $1.id) < ($0.changed, $0.id) }
-        return found.dropFirst(skipping).prefix(count).map(\.id)
+        return found.dropFirst(skipping).prefix(count).map { $0.id }
     }
 
     static func values(_ query: QueueQuery, subject: Int, count: Int, skipping: Int) -> [Value] {

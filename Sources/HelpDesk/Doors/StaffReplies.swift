@@ -1,5 +1,7 @@
 // Saved replies: texts that staff insert into an answer.
 
+import KnowledgeBase
+
 public struct SavedReply: Sendable, Hashable {
     public let id: Int
     public let language: String

@@ -37,7 +37,7 @@ extension Staff {
             if let place = try place(of: ticket, query) { found.append((ticket, place)) }
         }
         found.sort { ($0.place, $0.id) < ($1.place, $1.id) }
-        return found.dropFirst(skipping).prefix(count).map(\.id)
+        return found.dropFirst(skipping).prefix(count).map { $0.id }
     }
 
     private func place(of ticket: Int, _ query: QueueQuery) throws(StoreFailure) -> Int? {

@@ -91,7 +91,7 @@ extension Visitor {
             (48...57).contains($0) || (97...122).contains($0) || (65...90).contains($0) || "/-_.".utf8.contains($0)
                 || $0 >= 128
         }
-        return (1...300).contains(path.utf8.count) && path.utf8.allSatisfy(isPlain) && !path.contains("..")
+        return (1...300).contains(path.utf8.count) && path.utf8.allSatisfy(isPlain) && !path.holds("..")
     }
 }
 

@@ -118,8 +118,8 @@ public struct ContactImport: Sendable {
         case .visibility:
             line.visibility = Visibility(rawValue: cell.lowercased())
             return cell.isEmpty || line.visibility != nil ? nil : .field(.notAChoice)
-        case .supportStart: return date(cell, \.start, &line)
-        case .supportEnd: return date(cell, \.end, &line)
+        case .supportStart: return date(cell, &line.start, &line.hasPeriod)
+        case .supportEnd: return date(cell, &line.end, &line.hasPeriod)
         case .products: line.products = cell.split(separator: "|").map { String($0).trimmingBlanks() }
         case .invite:
             line.isInvited = ["yes", "да", "1", "true"].contains(cell.lowercased())
@@ -139,14 +139,14 @@ public struct ContactImport: Sendable {
 
     /// `2026-12-31` or `31.12.2026`; empty for no limit.
     private static func date(
-        _ cell: String, _ day: WritableKeyPath<Line, CalendarDate?>, _ line: inout Line
+        _ cell: String, _ day: inout CalendarDate?, _ hasPeriod: inout Bool
     ) -> ImportProblem.Reason? {
-        line.hasPeriod = true
+        hasPeriod = true
         if cell.isEmpty { return nil }
         let parts = cell.split(separator: ".", omittingEmptySubsequences: false)
-        let isRussian = parts.map(\.count) == [2, 2, 4]
-        line[keyPath: day] = CalendarDate(iso: isRussian ? "\(parts[2])-\(parts[1])-\(parts[0])" : cell)
-        return line[keyPath: day] == nil ? .notADate(cell) : nil
+        let isRussian = parts.map { $0.count } == [2, 2, 4]
+        day = CalendarDate(iso: isRussian ? "\(parts[2])-\(parts[1])-\(parts[0])" : cell)
+        return day == nil ? .notADate(cell) : nil
     }
 
     private mutating func findRepeated() {

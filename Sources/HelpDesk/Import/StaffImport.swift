@@ -35,8 +35,8 @@ extension Staff {
         var report = ImportReport()
         report.problems = list.problems
         var newAccounts: Set<String> = []
-        let products = Set(try products().map(\.name))
-        let languages = store.settings.configuration.languages.map(\.code)
+        let products = Set(try products().map { $0.name })
+        let languages = store.settings.configuration.languages.map { $0.code }
         for line in list.lines {
             func complain(_ column: ContactImport.Column, _ reason: ImportProblem.Reason) {
                 report.problems.append(ImportProblem(line: line.number, column: column.rawValue, reason: reason))

@@ -1,7 +1,8 @@
 // What an administrator should see to: settings, modes of files, people and mail that make an installation less safe than it
 // could be. After the idea of Fossil's security audit. It changes nothing.
+
+import CLinux
 import CSQLite
-import Glibc
 import KnowledgeBase
 
 public struct AuditFinding: Sendable, Equatable {

@@ -1,5 +1,6 @@
 // Backup and restore. A backup is taken while everything runs and is proven before it counts as one.
-import Glibc
+import CLinux
+import KnowledgeBase
 
 public struct Copying {
     private let settings: DeskSettings

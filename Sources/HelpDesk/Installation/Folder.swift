@@ -1,5 +1,5 @@
 // Folders: whose what is made in them is, copying single files safely, and removing what was begun and not finished.
-import Glibc
+import CLinux
 
 enum Folder {
     /// The folder that holds this path.
@@ -15,7 +15,7 @@ enum Folder {
         var owner = stat()
         guard fstat(descriptor, &made) == 0, stat(folder, &owner) == 0, made.st_uid == 0 else { return }
         // Never a file that has another name elsewhere: whoever owns the folder could have put it here.
-        guard made.st_mode & S_IFMT == S_IFDIR || made.st_nlink == 1 else { return }
+        guard S_ISDIR(made.st_mode) || made.st_nlink == 1 else { return }
         fchown(descriptor, owner.st_uid, owner.st_gid)
     }
 

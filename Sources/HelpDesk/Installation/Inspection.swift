@@ -1,5 +1,5 @@
 // Looks whether everything that the database says is there, whole and unaltered.
-import Glibc
+import CLinux
 
 public struct InspectionReport: Sendable {
     public struct Counts: Sendable, Equatable {

@@ -1,5 +1,5 @@
 // Makes the data folder of a new installation, and brings the database of an old one up to date.
-import Glibc
+import CLinux
 
 /// What an administrator does to the data as a whole, while no request needs to be answered from it.
 public struct Installation: Sendable {

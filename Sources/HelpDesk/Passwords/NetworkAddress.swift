@@ -1,5 +1,5 @@
 // Where a request comes from, as far as it matters for slowing down: IPv4 whole, IPv6 by its /64.
-import Glibc
+import CLinux
 
 public struct NetworkAddress: Sendable, Equatable {
     /// What is counted together.

@@ -1,5 +1,7 @@
 // What goes with every change of a customer's password, by whichever way.
 
+import KnowledgeBase
+
 extension Store {
     private static let names: SQL = """
         SELECT c.name, c.email, a.name FROM contacts c JOIN accounts a ON a.id = c.account_id WHERE c.id = ?
@@ -14,7 +16,7 @@ extension Store {
     /// What a password of this contact must be, the names it must not be made of included.
     func passwordRules(forContact contact: Int) throws(StoreFailure) -> PasswordRules {
         var names = [settings.configuration.siteTitle]
-        names += try database.rows(Self.names, [.int(contact)]) { [$0.text(0), $0.text(1), $0.text(2)] }.flatMap(\.self)
+        names += try database.rows(Self.names, [.int(contact)]) { [$0.text(0), $0.text(1), $0.text(2)] }.flatMap { $0 }
         names += try database.rows(Self.products, [.int(contact)]) { $0.text(0) }
         return PasswordRules(leastCharacters: settings.desk.passwordLength, knownNames: names)
     }

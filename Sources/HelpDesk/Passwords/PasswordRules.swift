@@ -1,5 +1,7 @@
 // What a new password must be. Source: NIST SP 800-63B §5.1.1.2: long enough, not common, no other demands.
 
+import KnowledgeBase
+
 /// Why a password is not taken.
 public enum PasswordProblem: Sendable, Equatable {
     /// Fewer than so many characters.
@@ -52,10 +54,10 @@ struct PasswordRules {
         var rest = Self.letters(folded)
         let words = knownNames.flatMap { $0.lowercased().split { !$0.isLetter } }.filter { $0.count >= 4 }
         for word in words.sorted(by: { $0.count > $1.count }) {
-            while let range = rest.firstRange(of: word) { rest.removeSubrange(range) }
+            while let range = rest.firstPlace(of: String(word)) { rest.removeSubrange(range) }
         }
         return rest.count < Self.leastOwn && rest.count < Self.letters(folded).count
     }
 
-    private static func letters(_ text: String) -> String { String(text.filter(\.isLetter)) }
+    private static func letters(_ text: String) -> String { String(text.filter { $0.isLetter }) }
 }

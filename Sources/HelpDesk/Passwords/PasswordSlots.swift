@@ -1,5 +1,6 @@
 // Computes password hashes, only so many at once on the whole machine: each takes much memory and time.
-import Glibc
+import CLinux
+import KnowledgeBase
 
 extension Store {
     /// Runs `work` while holding one of the slots; nil when none came free within three seconds.

@@ -1,5 +1,5 @@
 // Slows down whoever guesses: by person and network together, by network, by person, and altogether.
-import Glibc
+import CLinux
 
 /// What is counted. A count halves every so often; above what is free each further failure doubles the wait.
 struct ThrottleRule: Sendable {

@@ -17,7 +17,7 @@ public enum CommaSeparated {
 extension Report {
     /// - Parameter title: the heading of a column, by its key.
     public func commaSeparated(_ title: (String) -> String) -> [UInt8] {
-        CommaSeparated.bytes([columns.map(title)] + rows.map { $0.map(\.code) })
+        CommaSeparated.bytes([columns.map(title)] + rows.map { $0.map { $0.code } })
     }
 }
 

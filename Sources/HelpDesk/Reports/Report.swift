@@ -1,5 +1,7 @@
 // A report as a table of values: what the staff's page, its plots, the CSV files and portal-admin are made from.
 
+import KnowledgeBase
+
 public struct Report: Sendable {
     /// As addresses, words and the command line name it.
     public enum Name: String, CaseIterable, Sendable {

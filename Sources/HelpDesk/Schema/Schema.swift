@@ -1,5 +1,7 @@
 // The schema as a whole: its version, its parts, and how their commented text becomes statements.
 
+import KnowledgeBase
+
 enum Schema {
     /// Kept as `PRAGMA application_id`: "CuPo".
     static let applicationID = 0x4375_506f
@@ -16,7 +18,7 @@ enum Schema {
     static func compact(_ sql: SQL) -> String {
         var lines: [String] = []
         for line in sql.text.description.split(separator: "\n") {
-            let code = line.firstRange(of: "--").map { line[..<$0.lowerBound] } ?? line
+            let code = line.firstPlace(of: "--").map { line[..<$0.lowerBound] } ?? line
             lines.append(contentsOf: code.split(separator: " ").map(String.init))
         }
         return lines.joined(separator: " ")

@@ -92,8 +92,8 @@ struct SoughtWords {
 
     /// The same, however many there are; reads every ticket that holds any of the words.
     func allHolders() throws(StoreFailure) -> Set<Int> {
-        var result = Set(try holders(of: words[0]).map(\.ticket))
-        for word in words.dropFirst() { result.formIntersection(try holders(of: word).map(\.ticket)) }
+        var result = Set(try holders(of: words[0]).map { $0.ticket })
+        for word in words.dropFirst() { result.formIntersection(try holders(of: word).map { $0.ticket }) }
         return result
     }
 

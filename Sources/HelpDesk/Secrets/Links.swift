@@ -1,6 +1,8 @@
 // One-time links. The secret in a link is made from the server's key, so that it can be written into a mail without
 // ever resting in the database; see docs/decisions/0402.
 
+import KnowledgeBase
+
 public enum LinkPurpose: String, Sendable {
     case invitation, reset, rating
 }

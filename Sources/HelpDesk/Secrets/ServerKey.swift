@@ -1,5 +1,5 @@
 // The one secret of an installation, in a file of its own beside the database, and the keys made of it.
-import Glibc
+import CLinux
 
 /// 32 random bytes from `server.key`. A copy of the database without it opens no link, session or form.
 struct ServerKey: Sendable {

@@ -1,5 +1,7 @@
 // Invitations of staff members; made as the links of customers are, but on the staff's side only.
 
+import KnowledgeBase
+
 extension Store {
     private static let detach: SQL = """
         UPDATE outbox SET link_id = NULL,

@@ -1,6 +1,7 @@
 // One SQLite connection: opening, running statements, reading rows. The only file that imports the C library.
+
+import CLinux
 import CSQLite
-import Glibc
 
 /// A connection, for one thread. Statements are prepared once and kept until it closes.
 final class Database {

@@ -1,5 +1,5 @@
 // Answers that must not tell by their time what they do not tell in words.
-import Glibc
+import CLinux
 
 /// A moment shortly after this was made; what takes less than that is answered then, whatever it had to do.
 struct EqualTime {

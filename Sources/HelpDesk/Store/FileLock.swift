@@ -1,5 +1,5 @@
 // Locks that whole programs hold: the one write lock, and the slots for costly work. They end with the process.
-import Glibc
+import CLinux
 
 /// An exclusive lock on a file; released when this value goes.
 struct FileLock: ~Copyable {
@@ -45,7 +45,7 @@ struct FileLock: ~Copyable {
     }
 
     private static func open(_ file: String) throws(StoreFailure) -> Int32 {
-        let descriptor = Glibc.open(file, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        let descriptor = CLinux.open(file, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         if descriptor >= 0 {
             Folder.give(descriptor, toOwnerOf: Folder.parent(file))
             return descriptor

@@ -1,5 +1,5 @@
 // The data of the help desk, opened for one request or command. What can be done with it is in the doors.
-import Glibc
+import CLinux
 import KnowledgeBase
 
 /// An open database. For one thread; reads are of one moment, writes each a transaction under the one write lock.
@@ -113,7 +113,7 @@ public final class Store {
             let cause: StoreFailure.Cause = errno == ENOENT || errno == ENOTDIR ? .missing : .forbidden
             throw StoreFailure(cause, code: -Int(errno), during: "looking for the database")
         }
-        guard status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else {
+        guard S_ISREG(status.st_mode), status.st_size > 0 else {
             throw StoreFailure(.missing, during: "looking at the database file")
         }
         guard status.st_mode & 0o077 == 0, status.st_nlink == 1 else {

@@ -77,7 +77,7 @@ extension Staff {
 extension Staff.After {
     /// What differs, as events: kind and codes.
     func differences(from before: Staff.Before) -> [(kind: String, detail: String)] {
-        var found: [(String, String)] = []
+        var found: [(kind: String, detail: String)] = []
         if status != before.status { found.append(("status", "\(before.status.rawValue) > \(status.rawValue)")) }
         if priority != before.priority { found.append(("priority", "\(before.priority) > \(priority)")) }
         if category != before.category { found.append(("category", "\(before.category) > \(category)")) }

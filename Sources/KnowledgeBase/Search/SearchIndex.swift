@@ -1,6 +1,6 @@
 // The search engine over the files of a published site: the directory is read, the data file mapped.
 
-import Glibc
+import CLinux
 
 /// What a search gave.
 public enum SearchOutcome {
@@ -63,11 +63,11 @@ private final class MappedData {
     private let count: Int
 
     init?(_ path: String) {
-        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = CLinux.open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else {
+        guard fstat(descriptor, &status) == 0, S_ISREG(status.st_mode), status.st_size > 0 else {
             return nil
         }
         count = Int(status.st_size)

@@ -76,7 +76,8 @@ public struct Localiser {
     {
         var blocks: [String: [TemplateNode]] = [:]
         for case .block(let name, let nodes, _) in inner { blocks[name] = resolve(nodes, outer) }
-        return blocks.merging(outer) { $1 }
+        for (name, nodes) in outer { blocks[name] = nodes }
+        return blocks
     }
 
     private mutating func word(_ key: String, _ place: Place) -> [TemplateNode] {

@@ -12,8 +12,8 @@ public final class Shape: Sendable {
     let fields: [Field]
 
     public init(_ fields: KeyValuePairs<String, Field>) {
-        names = fields.map(\.key)
-        self.fields = fields.map(\.value)
+        names = fields.map { $0.key }
+        self.fields = fields.map { $0.value }
     }
 
     func index(of name: String) -> Int? { names.firstIndex(of: name) }

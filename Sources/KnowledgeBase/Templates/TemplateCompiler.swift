@@ -72,7 +72,7 @@ public struct TemplateCompiler {
         {
             return (slot, .flag)
         }
-        let known = Set(shapes.flatMap(\.names))
+        let known = Set(shapes.flatMap { $0.names })
         let hint = Spelling.suggestion(for: name, among: known)
         problems.append(Problem(place.file, place.line, "there is no '\(name)' here\(hint)"))
         return nil

@@ -43,7 +43,7 @@ public struct Words: Sendable {
                 problems.append(Problem(file, word.place.line, "'\(key)' lacks its form '\(key)[\(form.rawValue)]'"))
             }
         }
-        words.merge(added) { $1 }
+        for (key, word) in added { words[key] = word }
         return problems
     }
 
@@ -57,7 +57,7 @@ public struct Words: Sendable {
     public func text(_ key: String, _ values: KeyValuePairs<String, String>) -> String {
         var text = text(key)
         for (name, value) in values {
-            text = text.split(separator: "{{\(name)}}", omittingEmptySubsequences: false).joined(separator: value)
+            text = text.replacing("{{\(name)}}", by: value)
         }
         return text
     }

@@ -1,6 +1,6 @@
 // portal-admin audit: what an administrator should see to before somebody else does.
 import ArgumentParser
-import Glibc
+import CLinux
 import HelpDesk
 
 struct AuditCommand: ParsableCommand {

@@ -1,5 +1,5 @@
 // What another program prints. No shell: the arguments reach it as they are.
-import Glibc
+import CLinux
 
 enum OtherProgram {
     /// Nil when it cannot be started or ends with an error.

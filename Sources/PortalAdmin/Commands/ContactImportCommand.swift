@@ -1,6 +1,6 @@
 // portal-admin contact import: a list of customers from a spreadsheet.
 import ArgumentParser
-import Glibc
+import CLinux
 import HelpDesk
 
 extension ContactCommand {

@@ -1,6 +1,6 @@
 // portal-admin report service-times: the real times to answer and solution as a page of the site.
 import ArgumentParser
-import Glibc
+import CLinux
 import HelpDesk
 import KnowledgeBase
 

@@ -1,6 +1,6 @@
 // portal-admin staff … and group …: who answers.
 import ArgumentParser
-import Glibc
+import CLinux
 import HelpDesk
 
 struct StaffCommand: ParsableCommand {

@@ -1,6 +1,6 @@
 // portal-admin mail deliver: sends what waits, once or for as long as it runs.
 import ArgumentParser
-import Glibc
+import CLinux
 import HelpDesk
 
 struct MailDeliver: ParsableCommand {

@@ -1,6 +1,6 @@
 // portal-admin mail receive: one message on standard input, as mail systems pipe it.
 import ArgumentParser
-import Glibc
+import CLinux
 import HelpDesk
 import KnowledgeBase
 import MailReading

@@ -1,6 +1,6 @@
 // The files of the content folder: which there are and what each is. Nothing is read here.
 
-import Glibc
+import CLinux
 import KnowledgeBase
 
 struct ContentTree {
@@ -71,10 +71,10 @@ struct ContentTree {
                 complain("\(folder.path)/\(name)", "cannot be read: \(String(cString: strerror(errno)))")
                 continue
             }
-            switch status.st_mode & S_IFMT {
-            case S_IFDIR: inner.append((name, Self.identity(status)))
-            case S_IFREG: add(name, FileStamp(status, now: now), number, ownFingerprint)
-            default: break
+            if S_ISDIR(status.st_mode) {
+                inner.append((name, Self.identity(status)))
+            } else if S_ISREG(status.st_mode) {
+                add(name, FileStamp(status, now: now), number, ownFingerprint)
             }
         }
         for (name, identity) in inner { descend(name, identity, folder, above) }

@@ -1,6 +1,6 @@
 // Tells from a file's status alone whether it may have changed since it was last read.
 
-import Glibc
+import CLinux
 
 /// Size, number and times of a file.
 struct FileStamp: Sendable, Hashable {

@@ -1,7 +1,7 @@
 // libcmark's tree in Swift's clothes. The only file that knows how cmark stores things.
 
 import CCmark
-import Glibc
+import CLinux
 
 /// A node of a parsed document; alive as long as its `CmarkTree`.
 struct CmarkNode: Hashable {

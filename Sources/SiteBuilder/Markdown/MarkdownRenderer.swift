@@ -1,7 +1,7 @@
 // Markdown to HTML: libcmark parses, the passes add GitHub's extensions, MarkdownWriter writes.
 
 import CCmark
-import Glibc
+import CLinux
 import KnowledgeBase
 
 struct MarkdownRenderer {

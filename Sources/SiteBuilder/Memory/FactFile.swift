@@ -1,6 +1,6 @@
 // The file that documents' facts are appended to; once half of it is of no use any more, a new one is begun.
 
-import Glibc
+import CLinux
 
 struct FactFile: Sendable {
     private var generation = 0
@@ -68,7 +68,7 @@ struct FactFile: Sendable {
 
     private func append(_ facts: some Sequence<DocumentFacts>, from start: Int, _ folder: String) throws(FileFailure) {
         let path = path(folder)
-        let descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+        let descriptor = CLinux.open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0, ftruncate(descriptor, start) == 0, lseek(descriptor, start, SEEK_SET) == start else {
             throw FileFailure(path: path, code: errno)
         }

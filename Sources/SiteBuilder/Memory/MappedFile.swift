@@ -1,6 +1,6 @@
 // A file's bytes without reading it: mapped, so that only the pages that are looked at cost anything.
 
-import Glibc
+import CLinux
 
 /// Bytes that stay where they are for as long as this lives: a mapped file, or an array of its own.
 final class FixedBytes: @unchecked Sendable {
@@ -21,7 +21,7 @@ final class FixedBytes: @unchecked Sendable {
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        guard fstat(descriptor, &status) == 0, S_ISREG(status.st_mode) else { return nil }
         let size = Int(status.st_size)
         isMapped = size > 0
         guard isMapped else {

@@ -1,6 +1,6 @@
 // Fingerprints of all that a build is made from, to tell without reading anything that nothing changed.
 
-import Glibc
+import CLinux
 import KnowledgeBase
 
 enum BuildInputs {

@@ -1,7 +1,7 @@
 // Notices that an author saved something. By looking at every file's status: that holds for editors that write a file anew
 // and rename it over the old one, for network folders, and for files that are put in place by other programs.
 
-import Glibc
+import CLinux
 import KnowledgeBase
 
 public struct ContentWatch: Sendable {
@@ -21,7 +21,7 @@ public struct ContentWatch: Sendable {
         var status = stat()
         guard stat(path, &status) == 0, depth < 32 else { return }
         state.add(path)
-        guard status.st_mode & S_IFMT == S_IFDIR else { return state.add(FileStamp.state(status)) }
+        guard S_ISDIR(status.st_mode) else { return state.add(FileStamp.state(status)) }
         for name in FileSystem.names(in: path) where name.utf8.first != UInt8(ascii: ".") {
             add("\(path)/\(name)", depth: depth + 1, &state)
         }

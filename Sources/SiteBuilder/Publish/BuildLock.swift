@@ -1,6 +1,6 @@
 // One build at a time in an output folder: a second one waits for the first.
 
-import Glibc
+import CLinux
 
 final class BuildLock {
     private let descriptor: Int32

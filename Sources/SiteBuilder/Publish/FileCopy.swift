@@ -1,6 +1,6 @@
 // Copying a file of any size without holding it.
 
-import Glibc
+import CLinux
 
 extension FileSystem {
     /// Copies a file; gives the fingerprint of its bytes, the same as of reading it whole.
@@ -34,7 +34,7 @@ extension FileSystem {
             var code: Int32 = 0
             let part = [UInt8](unsafeUninitializedCapacity: pieceSize) { buffer, count in
                 while count < buffer.count {
-                    let got = Glibc.read(descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count)
+                    let got = CLinux.read(descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count)
                     if got < 0, errno == EINTR { continue }
                     if got < 0 { code = errno }
                     if got <= 0 { break }

@@ -1,6 +1,6 @@
 // Reading and writing whole files. Errors carry the path and what the system said.
 
-import Glibc
+import CLinux
 
 struct FileFailure: Error, CustomStringConvertible {
     let path: String
@@ -16,13 +16,13 @@ enum FileSystem {
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw FileFailure(path: path, code: errno) }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw FileFailure(path: path, code: EISDIR) }
+        guard S_ISREG(status.st_mode) else { throw FileFailure(path: path, code: EISDIR) }
         var bytes: [UInt8] = []
         var failure: Int32 = 0
         repeat {
             let room = max(Int(status.st_size) - bytes.count, 0) + 1
             let part = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
-                let got = Glibc.read(descriptor, buffer.baseAddress, room)
+                let got = CLinux.read(descriptor, buffer.baseAddress, room)
                 if got < 0 { failure = errno }
                 count = max(got, 0)
             }
@@ -54,7 +54,7 @@ enum FileSystem {
         var written = 0
         while written < bytes.count {
             let count = bytes.withUnsafeBytes {
-                Glibc.write(descriptor, $0.baseAddress.map { $0 + written }, bytes.count - written)
+                CLinux.write(descriptor, $0.baseAddress.map { $0 + written }, bytes.count - written)
             }
             guard count > 0 || errno == EINTR else { throw FileFailure(path: path, code: errno) }
             written += max(count, 0)
@@ -97,7 +97,7 @@ enum FileSystem {
 
     static func isFolder(_ path: String) -> Bool {
         var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+        return stat(path, &status) == 0 && S_ISDIR(status.st_mode)
     }
 
     /// Removes a folder with all that is in it; nothing happens when it is not there.

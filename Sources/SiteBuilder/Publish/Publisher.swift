@@ -4,7 +4,6 @@
 // that files are renamed into place, one atomic step each, in the order of PublishingSteps. See docs/decisions/0101.
 
 import CLinux
-import Glibc
 
 struct Publisher: Sendable {
     let output: String

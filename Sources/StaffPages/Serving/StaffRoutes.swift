@@ -1,6 +1,7 @@
 // All addresses below /portal/staff/, and the least role of each.
 
 import FormPages
+import HelpDesk
 
 extension Program where S == StaffSide {
     package static var staff: Program { Program(name: "staff", routes: routes) }

@@ -1,6 +1,7 @@
 // Articles of the knowledge base for an answer, found by the same engine that readers search with.
 
 import FormPages
+import HelpDesk
 import KnowledgeBase
 
 struct FoundArticle {

@@ -14,7 +14,7 @@ enum ReadersPage {
 
     /// The colleagues who may be let in: those of the same organisation who see chosen tickets.
     static func records(_ ticket: StaffTicket, _ staff: Staff) throws(StoreFailure) -> [TemplateRecord] {
-        let readers = ticket.readers.map(\.id)
+        let readers = ticket.readers.map { $0.id }
         return try staff.contacts(ofAccount: ticket.accountID)
             .filter { $0.visibility == .chosen && $0.id != ticket.contact.id }
             .map { colleague in

@@ -42,7 +42,7 @@ struct StaffTicketRecord {
             "account": .text(contact.account), "account-url": .text("/portal/staff/accounts/\(contact.accountID)"),
             "language": .text(visit.name(ofLanguage: contact.language)),
             "support-last": .text(contact.end.map(moments.text) ?? ""), "unsupported": .flag(!isSupported),
-            "readers": .text(ticket.readers.map(\.name).joined(separator: ", ")),
+            "readers": .text(ticket.readers.map { $0.name }.joined(separator: ", ")),
             "description": .html(CustomerText.html(ticket.description)),
             "has-files": .flag(!ticket.attachments.isEmpty), "files": .records(ticket.attachments.map(file)),
             "solution-html": .html(ticket.solution.map(CustomerText.html) ?? HTML()),

@@ -27,12 +27,9 @@ struct TicketChoices: Equatable {
 
     /// What was chosen where something was chosen, else what it is now: a change made by somebody else stays.
     func merged(from was: TicketChoices, into now: TicketChoices) -> TicketChoices {
-        var merged = now
-        for field in [\TicketChoices.status, \.priority, \.category, \.product, \.assignment]
-        where self[keyPath: field] != was[keyPath: field] {
-            merged[keyPath: field] = self[keyPath: field]
-        }
-        return merged
+        var merged = now.parts
+        for (index, chosen) in parts.enumerated() where chosen != was.parts[index] { merged[index] = chosen }
+        return TicketChoices(merged)
     }
 
     /// Only what differs from `was`, and the fields that no list has.

@@ -54,7 +54,7 @@ struct TicketDraft {
 
     /// Whether saving it would change nothing.
     var isUntouched: Bool {
-        choices == was && !isSolutionTouched && comment.allSatisfy(\.isWhitespace) && citations.isEmpty
+        choices == was && !isSolutionTouched && comment.allSatisfy { $0.isWhitespace } && citations.isEmpty
     }
 
     /// What is to be saved, and the fields that no list has.

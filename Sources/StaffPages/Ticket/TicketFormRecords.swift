@@ -14,9 +14,10 @@ struct TicketFormRecords {
     ) throws(StoreFailure) {
         let members = try staff.members()
         let groups = try staff.groups()
-        names = Dictionary(
-            members.map { ("staff \($0.person.id)", $0.person.name) } + groups.map { ("group \($0.id)", $0.name) },
-            uniquingKeysWith: { first, _ in first })
+        var names: [String: String] = [:]
+        for member in members { names["staff \(member.person.id)"] = member.person.name }
+        for group in groups { names["group \(group.id)"] = group.name }
+        self.names = names
         let replies = try staff.replies().filter { $0.language == ticket.contact.language }
         let products = try staff.products(ofAccount: ticket.accountID)
         let history = HistoryWords(visit, names: names)
@@ -46,7 +47,8 @@ struct TicketFormRecords {
             ("solution", StaffMistakes.field(draft.solution, mistakes["solution"])),
             ("citations", .text(draft.citedField)), ("preview", .record(view.preview)),
             ("restored", .flag(view.isRestored)), ("helping", .flag(view.isHelping || view.found != nil)),
-            ("finds", .records((view.found ?? []).map(\.record))), ("found-none", .flag(view.found?.isEmpty ?? false)),
+            ("finds", .records((view.found ?? []).map { $0.record })),
+            ("found-none", .flag(view.found?.isEmpty ?? false)),
             ("note-once", .text(staff.newFormKey().text)), ("note-field", StaffMistakes.field(view.note, noteMistake)),
             ("note-summary", .record(noteMistake.flatMap { StaffMistakes.summary(["note": $0], order: []) })),
         ] + view.files.values(visit, error: mistakes["attachment"] ?? "")

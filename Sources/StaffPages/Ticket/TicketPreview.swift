@@ -8,13 +8,13 @@ enum TicketPreview {
     static func record(
         _ ticket: StaffTicket, _ draft: TicketDraft, _ visit: StaffVisit, _ staff: Staff
     ) throws(StoreFailure) -> TemplateRecord {
-        let isAnswered = !draft.comment.allSatisfy(\.isWhitespace)
-        let isSolved = draft.isSolutionTouched && !draft.solution.allSatisfy(\.isWhitespace)
+        let isAnswered = !draft.comment.allSatisfy { $0.isWhitespace }
+        let isSolved = draft.isSolutionTouched && !draft.solution.allSatisfy { $0.isWhitespace }
         let isHanded =
             draft.choices.assignment != draft.was.assignment && draft.choices.assignment.hasPrefix("staff-")
         let isToggled = (draft.choices.status == "closed") != (draft.was.status == "closed")
         let tells = isAnswered || isSolved || isHanded || isToggled
-        let readers = ([ticket.contact] + ticket.readers).filter(\.isEnabled)
+        let readers = ([ticket.contact] + ticket.readers).filter { $0.isEnabled }
         let recipients = readers.map { "\($0.name) <\($0.email)>" }.joined(separator: ", ")
         let mail = isSolved || isAnswered ? try message(ticket, draft, isSolved: isSolved, visit, staff) : nil
         return StaffShapes.preview.record([

@@ -2,6 +2,7 @@
 
 import FormPages
 import HelpDesk
+import KnowledgeBase
 
 enum TicketSaving {
     static func save(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> Response {
@@ -15,8 +16,11 @@ enum TicketSaving {
         }
         var (change, problems) = draft.change
         change.files = visit.files.files
-        change.kept = kept.map(\.id)
-        let mistakes = mistakes(visit).merging(StaffMistakes.texts(problems, visit.words)) { file, _ in file }
+        change.kept = kept.map { $0.id }
+        var mistakes = mistakes(visit)
+        for (field, text) in StaffMistakes.texts(problems, visit.words) where mistakes[field] == nil {
+            mistakes[field] = text
+        }
         if !mistakes.isEmpty { return try again(draft, mistakes, visit, staff) }
         switch try staff.save(change, to: number, version: draft.version, once: key) {
         case .saved, .alreadySaved: return .seeOther(StaffTicketRecords.address(number) + "?done=saved")

@@ -1,5 +1,5 @@
 // Waiting for a moment: never less, whatever came before.
-import Glibc
+import CLinux
 import Testing
 
 @testable import HelpDesk

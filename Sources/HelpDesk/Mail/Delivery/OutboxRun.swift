@@ -1,6 +1,8 @@
 // The outbox as the runner sees it: taking the next message, and noting what came of it. One transaction does both, so
 // that a runner that dies leaves at most the one message in doubt that it had in hand.
 
+import KnowledgeBase
+
 /// What came of a message.
 enum MailResult: Sendable, Equatable {
     case sent

@@ -1,7 +1,6 @@
 // A program that is started, fed and waited for, for at most so long. It gets a clean environment, and of our open files
 // nothing but its standard ones.
 import CLinux
-import Glibc
 
 struct ChildProcess {
     enum End: Equatable {
@@ -147,7 +146,7 @@ struct ChildProcess {
 
     private mutating func write(_ rest: inout ArraySlice<UInt8>) {
         while input >= 0, !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(input, $0.baseAddress, $0.count) }
+            let count = rest.withUnsafeBytes { CLinux.write(input, $0.baseAddress, $0.count) }
             if count > 0 {
                 rest = rest.dropFirst(count)
             } else {

@@ -1,5 +1,5 @@
 // A folder that gets each message as a file, for trying things out.
-import Glibc
+import CLinux
 
 struct MailFolder: Sendable {
     let path: String
@@ -37,7 +37,7 @@ struct MailFolder: Sendable {
     private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
         var rest = bytes[...]
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            let count = rest.withUnsafeBytes { CLinux.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }
             if count <= 0 { return false }
             rest = rest.dropFirst(count)

@@ -1,6 +1,7 @@
 // Hands a message to the system's mail program: `sendmail -i -f BOUNCE -- RECIPIENT`, the message on its standard input.
 // Never a shell, never `-t`: whom it goes to is said on the command line alone.
-import Glibc
+import CLinux
+import KnowledgeBase
 
 struct MailProgram: Sendable {
     /// Absolute.

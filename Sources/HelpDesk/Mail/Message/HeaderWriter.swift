@@ -1,6 +1,8 @@
 // Writes header fields. The only way into a message's head: a value that could end its line is refused, and lines are
 // folded. Source: RFC 5322 §2.2.
 
+import KnowledgeBase
+
 /// Why a message cannot be written.
 public enum MailFault: Error, Sendable, Equatable {
     /// The value of this header field holds a line break or NUL.

@@ -62,7 +62,7 @@ enum MessageName {
 
     /// The token in a message's name, if it is one of ours.
     static func token(in name: some StringProtocol) -> ReplyToken? {
-        guard let end = name.firstRange(of: mark)?.lowerBound else { return nil }
+        guard let end = name.firstPlace(of: mark)?.lowerBound else { return nil }
         guard let dot = name[..<end].lastIndex(of: ".") else { return nil }
         return ReplyToken(name[name.index(after: dot)..<end])
     }

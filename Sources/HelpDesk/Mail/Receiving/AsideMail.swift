@@ -1,5 +1,5 @@
 // Messages of people that could not be filed, as staff see them: who wrote what, and why it became no comment or ticket.
-import Glibc
+import CLinux
 
 /// Why a message was kept aside. The theme has the words: `mail-aside.<code>`.
 public enum AsideReason: String, Sendable, CaseIterable {

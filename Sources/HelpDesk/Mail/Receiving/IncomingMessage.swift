@@ -40,7 +40,7 @@ public struct IncomingMessage: Sendable {
 
     public init() {}
 
-    func values(_ name: String) -> [String] { fields.filter { $0.name == name }.map(\.value) }
+    func values(_ name: String) -> [String] { fields.filter { $0.name == name }.map { $0.value } }
 
     /// What a person wrote: the plain text, else that of the HTML.
     var body: String { text ?? html.map { HTMLText.plain($0) } ?? "" }

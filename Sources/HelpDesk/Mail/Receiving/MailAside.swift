@@ -1,5 +1,5 @@
 // Where messages are kept that could not be filed: nothing that reached us is lost.
-import Glibc
+import CLinux
 
 /// A folder beside the database, one file a message.
 struct MailAside {

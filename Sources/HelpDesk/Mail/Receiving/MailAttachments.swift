@@ -1,5 +1,7 @@
 // The files of a message that came in, under the same rules as those of forms.
 
+import KnowledgeBase
+
 extension MailReception {
     /// Pictures of signatures are smaller than this; what somebody pastes into a message is larger.
     private static let smallPicture = 10_000

@@ -4,7 +4,7 @@
 enum QuotedText {
     /// What the sender wrote.
     static func cut(_ text: String) -> String {
-        var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
+        var lines = text.split(omittingEmptySubsequences: false, whereSeparator: { $0.isNewline }).map(String.init)
         if let start = lines.indices.first(where: { beginsQuote(lines, at: $0) }) {
             lines.removeSubrange(start...)
         }

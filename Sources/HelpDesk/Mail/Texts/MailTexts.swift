@@ -1,5 +1,5 @@
 // The theme's mails as the builder stored them, and what comes out when they are filled.
-import Glibc
+import CLinux
 import KnowledgeBase
 
 /// Subject, text and HTML of one message.
@@ -61,7 +61,7 @@ final class MailTexts {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
-            let count = Glibc.read(descriptor, &buffer, buffer.count)
+            let count = CLinux.read(descriptor, &buffer, buffer.count)
             if count == 0 { return bytes }
             if count < 0 { return nil }
             bytes += buffer.prefix(count)

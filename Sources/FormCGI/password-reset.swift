@@ -2,4 +2,4 @@
 
 import FormPages
 
-CGIProcess.run(Program.passwordReset.answer)
+CustomerPrograms.passwordReset()

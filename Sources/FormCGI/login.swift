@@ -2,4 +2,4 @@
 
 import FormPages
 
-CGIProcess.run(Program.login.answer)
+CustomerPrograms.login()
