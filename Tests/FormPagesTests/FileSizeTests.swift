@@ -10,12 +10,12 @@ import Testing
         (1_048_576, "1 MB"), (1_572_864, "1.5 MB"), (10_485_760, "10 MB"),
     ])
     func `a size reads as the settings write it`(_ bytes: Int, _ text: String) throws {
-        let words = PortalWords(Self.stored, language: try #require(Language("en")))
+        let words = PortalWords(Array(Self.stored.utf8), language: try #require(Language("en")))
         #expect(FileSize.text(bytes, words) == text)
     }
 
     @Test func `Russian has a decimal comma`() throws {
-        let words = PortalWords(Self.stored, language: try #require(Language("ru")))
+        let words = PortalWords(Array(Self.stored.utf8), language: try #require(Language("ru")))
         #expect(FileSize.text(1_572_864, words) == "1,5 MB")
     }
 }

@@ -3,9 +3,11 @@ import Testing
 
 @Suite("the words of the help desk's programs")
 struct PortalWordsTests {
-    private let words = PortalWords(
-        "a.b\tOne\na.b-c\tTwo {{n}} of {{all}}\na.c\t\nb\t{{n}}{{n}} {x} }} {{ y\nя\tLast",
-        language: Configuration().defaultLanguage)
+    private let words = Self.words("a.b\tOne\na.b-c\tTwo {{n}} of {{all}}\na.c\t\nb\t{{n}}{{n}} {x} }} {{ y\nя\tLast")
+
+    private static func words(_ text: String) -> PortalWords {
+        PortalWords(Array(text.utf8), language: Configuration().defaultLanguage)
+    }
 
     @Test(arguments: [
         ("a.b", "One"), ("a.c", ""), ("я", "Last"), ("a", "a"), ("zz", "zz"), ("", ""),
@@ -19,11 +21,11 @@ struct PortalWordsTests {
     }
 
     @Test func `files one behind the other are one list`() {
-        let words = PortalWords("b\tB\nd\tD\na\tA\nc\tC\n", language: Configuration().defaultLanguage)
+        let words = Self.words("b\tB\nd\tD\na\tA\nc\tC\n")
         #expect(["a", "b", "c", "d"].map { words.text($0) } == ["A", "B", "C", "D"])
     }
 
     @Test func `nothing stored is nothing found`() {
-        #expect(PortalWords("", language: Configuration().defaultLanguage).text("a") == "a")
+        #expect(Self.words("").text("a") == "a")
     }
 }

@@ -99,7 +99,7 @@ package final class Visit<S: Side> {
     /// The single words of the page's language.
     package var words: PortalWords {
         if let loadedWords, loadedWords.language == language { return loadedWords }
-        let words = S.words(world.published, language) ?? PortalWords("", language: language)
+        let words = S.words(world.published, language) ?? PortalWords([], language: language)
         loadedWords = words
         return words
     }

@@ -17,7 +17,7 @@ public struct PublishedFolder: Sendable {
     }
 
     package func words(_ language: Language) -> PortalWords? {
-        read(PortalWords.file(language)).map { PortalWords(String(decoding: $0, as: UTF8.self), language: language) }
+        read(PortalWords.file(language)).map { PortalWords($0, language: language) }
     }
 
     package func read(_ file: String) -> [UInt8]? { WholeFile.read("\(path)/\(file)", limit: 4_000_000) }

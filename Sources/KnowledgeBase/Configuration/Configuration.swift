@@ -86,8 +86,9 @@ public struct Configuration: Sendable, Equatable {
 
     /// A key such as `site.title.ru`, taken apart.
     private static func localised(_ key: String) -> (key: String, language: Language)? {
-        for base in ["site.title", "site.description"] where key.hasPrefix("\(base).") {
-            if let language = Language(String(key.dropFirst(base.utf8.count + 1))) { return (base, language) }
+        for (base, start) in [("site.title", "site.title."), ("site.description", "site.description.")]
+        where key.hasPrefix(start) {
+            if let language = Language(String(key.dropFirst(start.utf8.count))) { return (base, language) }
         }
         return nil
     }

@@ -12,17 +12,18 @@ public enum ConfigurationFile {
     public static func parse(_ text: String, file: String) -> (entries: [ConfigurationEntry], problems: [Problem]) {
         var entries: [ConfigurationEntry] = []
         var problems: [Problem] = []
-        for (index, raw) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        let lines = Array(text.utf8).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        for (index, raw) in lines.enumerated() {
             let line = trimmed(raw)
-            if line.isEmpty || line.utf8.first == UInt8(ascii: "#") { continue }
-            guard let equals = line.utf8.firstIndex(of: UInt8(ascii: "=")) else {
+            if line.isEmpty || line.first == UInt8(ascii: "#") { continue }
+            guard let equals = line.firstIndex(of: UInt8(ascii: "=")) else {
                 problems.append(Problem(file, index + 1, "expected 'key = value'"))
                 continue
             }
             entries.append(
                 ConfigurationEntry(
-                    key: String(trimmed(line[..<equals])),
-                    value: String(trimmed(line[line.utf8.index(after: equals)...])), line: index + 1))
+                    key: String(decoding: trimmed(line[..<equals]), as: UTF8.self),
+                    value: String(decoding: trimmed(line[(equals + 1)...]), as: UTF8.self), line: index + 1))
         }
         return (withoutRepeated(entries, file, &problems), problems)
     }
@@ -43,11 +44,12 @@ public enum ConfigurationFile {
         return kept.sorted { $0.line < $1.line }
     }
 
-    private static func trimmed(_ text: Substring) -> Substring {
-        let blank: (UInt8) -> Bool = { $0 == 32 || $0 == 9 || $0 == 13 }
-        var utf8 = text.utf8
-        while let first = utf8.first, blank(first) { utf8 = utf8.dropFirst() }
-        while let last = utf8.last, blank(last) { utf8 = utf8.dropLast() }
-        return Substring(utf8)
+    private static func trimmed(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        var line = line
+        while let first = line.first, isBlank(first) { line = line.dropFirst() }
+        while let last = line.last, isBlank(last) { line = line.dropLast() }
+        return line
     }
+
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 || byte == 13 }
 }

@@ -1,10 +1,12 @@
 // The single words that the help desk's programs put into pages themselves: names of codes, dates, mistakes in forms.
 
+import CLinux
+
 /// Words by key, as the builder stored them for one language: `key<TAB>text` a line.
 public struct PortalWords: Sendable {
     private let bytes: [UInt8]
-    /// Where the lines are, in the order of their keys' bytes.
-    private let lines: [Range<Int>]
+    /// In the order of their keys' bytes.
+    private let lines: [Line]
     public let language: Language
 
     /// Words whose key begins with one of these are stored.
@@ -22,30 +24,50 @@ public struct PortalWords: Sendable {
 
     public static func staffFile(_ language: Language) -> String { "templates/\(language.code)/staff/words.tsv" }
 
-    /// - Parameter text: one file, or several one behind the other.
-    public init(_ text: String, language: Language) {
-        bytes = Array(text.utf8)
+    /// - Parameter bytes: one file, or several one behind the other.
+    public init(_ bytes: [UInt8], language: Language) {
+        self.bytes = bytes
         self.language = language
         lines = Self.lines(bytes)
     }
 
-    private static func lines(_ bytes: [UInt8]) -> [Range<Int>] {
-        var lines: [Range<Int>] = []
-        var start = 0
-        for position in 0...bytes.count where position == bytes.count || bytes[position] == UInt8(ascii: "\n") {
-            if position > start { lines.append(start..<position) }
-            start = position + 1
-        }
-        func comesBefore(_ a: Range<Int>, _ b: Range<Int>) -> Bool {
-            key(bytes[a]).lexicographicallyPrecedes(key(bytes[b]))
-        }
-        // One file is in order already.
-        let isInOrder = zip(lines, lines.dropFirst()).allSatisfy { comesBefore($0, $1) }
-        return isInOrder ? lines : lines.sorted(by: comesBefore)
+    /// Where a line's key and its text are.
+    private struct Line {
+        let key: Range<Int>
+        let text: Range<Int>
     }
 
-    private static func key(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        line[..<(line.firstIndex(of: UInt8(ascii: "\t")) ?? line.endIndex)]
+    private static func lines(_ bytes: [UInt8]) -> [Line] {
+        bytes.withUnsafeBytes { bytes in
+            var lines: [Line] = []
+            var start = 0
+            while start < bytes.count {
+                let end = place(of: UInt8(ascii: "\n"), in: bytes, start..<bytes.count)
+                let tab = place(of: UInt8(ascii: "\t"), in: bytes, start..<end)
+                if end > start { lines.append(Line(key: start..<tab, text: min(tab + 1, end)..<end)) }
+                start = end + 1
+            }
+            func comesBefore(_ a: Line, _ b: Line) -> Bool { difference(bytes[a.key], bytes[b.key]) < 0 }
+            // One file is in order already.
+            let isInOrder = zip(lines, lines.dropFirst()).allSatisfy { comesBefore($0, $1) }
+            return isInOrder ? lines : lines.sorted(by: comesBefore)
+        }
+    }
+
+    /// Where a sign first is; the end of `range` where it is not.
+    private static func place(of sign: UInt8, in bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> Int {
+        guard let base = bytes.baseAddress, let found = memchr(base + range.lowerBound, Int32(sign), range.count)
+        else { return range.upperBound }
+        return UnsafeRawPointer(found) - base
+    }
+
+    /// Below, at or above zero, as `a` comes before, with or after `b` byte by byte.
+    private static func difference(_ a: Slice<UnsafeRawBufferPointer>, _ b: Slice<UnsafeRawBufferPointer>) -> Int {
+        let a = UnsafeRawBufferPointer(rebasing: a)
+        let b = UnsafeRawBufferPointer(rebasing: b)
+        guard let first = a.baseAddress, let second = b.baseAddress else { return a.count - b.count }
+        let found = Int(memcmp(first, second, min(a.count, b.count)))
+        return found != 0 ? found : a.count - b.count
     }
 
     /// The text of a word; its key where a theme of another version lacks it.
@@ -85,15 +107,19 @@ public struct PortalWords: Sendable {
 
     /// The text behind a key, found by halving.
     private func stored(_ key: String) -> ArraySlice<UInt8>? {
-        let wanted = Array(key.utf8)
+        var key = key
+        let found = key.withUTF8 { wanted in bytes.withUnsafeBytes { line(UnsafeRawBufferPointer(wanted), $0) } }
+        return found.map { bytes[$0.text] }
+    }
+
+    private func line(_ wanted: UnsafeRawBufferPointer, _ bytes: UnsafeRawBufferPointer) -> Line? {
         var low = 0
         var high = lines.count
         while low < high {
             let middle = (low + high) / 2
-            let line = bytes[lines[middle]]
-            let found = Self.key(line)
-            if found.elementsEqual(wanted) { return line[min(found.endIndex + 1, line.endIndex)...] }
-            if wanted.lexicographicallyPrecedes(found) { high = middle } else { low = middle + 1 }
+            let difference = Self.difference(wanted[...], bytes[lines[middle].key])
+            if difference == 0 { return lines[middle] }
+            if difference < 0 { high = middle } else { low = middle + 1 }
         }
         return nil
     }

@@ -38,7 +38,7 @@ extension ReportCommand {
             guard let common = TextFile.read("\(output)/\(PortalWords.file(language))"),
                 let own = TextFile.read("\(output)/\(PortalWords.staffFile(language))")
             else { return nil }
-            return PortalWords(common + own, language: language)
+            return PortalWords(Array((common + own).utf8), language: language)
         }
 
         private func page(_ report: Report, _ words: PortalWords) -> String {

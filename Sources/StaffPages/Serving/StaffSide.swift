@@ -22,7 +22,7 @@ package enum StaffSide: Side {
         guard let common = published.read(PortalWords.file(language)),
             let own = published.read(PortalWords.staffFile(language))
         else { return nil }
-        return PortalWords(String(decoding: common + own, as: UTF8.self), language: language)
+        return PortalWords(common + own, language: language)
     }
 
     package static func template(

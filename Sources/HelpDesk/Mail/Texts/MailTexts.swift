@@ -41,7 +41,7 @@ final class MailTexts {
     func words(_ language: Language) -> PortalWords? {
         if let known = words[language] { return known }
         guard let bytes = read(PortalWords.file(language)) else { return nil }
-        let read = PortalWords(String(decoding: bytes, as: UTF8.self), language: language)
+        let read = PortalWords(bytes, language: language)
         words[language] = read
         return read
     }
