@@ -57,8 +57,8 @@ struct StoredTemplateTests {
 
     @Test("words are found by their whole key")
     func words() throws {
-        let words = PortalWords(
-            "date.month.1\tJanuary\ndate.month.11\tNovember {{day}}\n", language: try #require(Language("en")))
+        let stored = "date.month.1\tJanuary\ndate.month.11\tNovember {{day}}\n"
+        let words = PortalWords(Array(stored.utf8), language: try #require(Language("en")))
         #expect(words.text("date.month.1") == "January")
         #expect(words.text("date.month.11", ["day": "3"]) == "November 3")
         #expect(words.text("date.month") == "date.month")

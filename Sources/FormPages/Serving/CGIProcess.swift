@@ -31,6 +31,8 @@ package enum CGIProcess {
         signal(SIGPIPE, SIG_IGN)
         signal(SIGXFSZ, SIG_IGN)
         umask(0o077)
+        // More than any page needs, asked for at once.
+        mallopt(M_TOP_PAD, 512 << 10)
         for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD, 0) == -1 {
             _ = open("/dev/null", descriptor == 0 ? O_RDONLY : O_WRONLY)
         }

@@ -72,44 +72,47 @@ public struct PortalWords: Sendable {
 
     /// The text of a word; its key where a theme of another version lacks it.
     public func text(_ key: String) -> String {
-        stored(key).map { String(decoding: $0, as: UTF8.self) } ?? key
+        guard let line = line(key) else { return key }
+        return bytes.withUnsafeBytes { Self.string($0[line.text]) }
     }
 
     /// A word with its `{{names}}` replaced; one that has no value stays.
     public func text(_ key: String, _ values: KeyValuePairs<String, String>) -> String {
-        var rest = stored(key) ?? Array(key.utf8)[...]
-        var filled: [UInt8] = []
-        while let start = Self.place(of: UInt8(ascii: "{"), in: rest),
-            let end = Self.place(of: UInt8(ascii: "}"), in: rest),
-            start < end
-        {
-            filled += rest[..<start]
-            let name = rest[(start + 2)..<end]
-            if let value = values.first(where: { $0.key.utf8.elementsEqual(name) })?.value {
-                filled += value.utf8
-            } else {
-                filled += rest[start..<(end + 2)]
+        guard let line = line(key) else { return key }
+        return bytes.withUnsafeBytes { bytes in
+            var filled = ""
+            var rest = line.text
+            while let start = Self.pair(of: UInt8(ascii: "{"), in: bytes, rest),
+                let end = Self.pair(of: UInt8(ascii: "}"), in: bytes, rest),
+                start < end
+            {
+                filled += Self.string(bytes[rest.lowerBound..<start])
+                let name = Self.string(bytes[(start + 2)..<end])
+                filled += values.first { $0.key == name }?.value ?? "{{\(name)}}"
+                rest = (end + 2)..<rest.upperBound
             }
-            rest = rest[(end + 2)...]
+            return filled + Self.string(bytes[rest])
         }
-        return String(decoding: filled + rest, as: UTF8.self)
+    }
+
+    private static func string(_ bytes: Slice<UnsafeRawBufferPointer>) -> String {
+        String(decoding: UnsafeRawBufferPointer(rebasing: bytes), as: UTF8.self)
     }
 
     /// Where two of these signs stand side by side.
-    private static func place(of sign: UInt8, in text: ArraySlice<UInt8>) -> Int? {
-        var position = text.startIndex
-        while position + 1 < text.endIndex {
-            if text[position] == sign, text[position + 1] == sign { return position }
-            position += 1
+    private static func pair(of sign: UInt8, in bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> Int? {
+        var found = place(of: sign, in: bytes, range)
+        while found + 1 < range.upperBound {
+            if bytes[found + 1] == sign { return found }
+            found = place(of: sign, in: bytes, (found + 1)..<range.upperBound)
         }
         return nil
     }
 
-    /// The text behind a key, found by halving.
-    private func stored(_ key: String) -> ArraySlice<UInt8>? {
+    /// The line of a key, found by halving.
+    private func line(_ key: String) -> Line? {
         var key = key
-        let found = key.withUTF8 { wanted in bytes.withUnsafeBytes { line(UnsafeRawBufferPointer(wanted), $0) } }
-        return found.map { bytes[$0.text] }
+        return key.withUTF8 { wanted in bytes.withUnsafeBytes { line(UnsafeRawBufferPointer(wanted), $0) } }
     }
 
     private func line(_ wanted: UnsafeRawBufferPointer, _ bytes: UnsafeRawBufferPointer) -> Line? {
