@@ -13,8 +13,7 @@ struct SiteBuilderCommand: AsyncParsableCommand {
         ])
 
     static func main() async {
-        // Without this, glibc keeps ever larger blocks for itself once some were freed (mallopt(3), M_MMAP_THRESHOLD): a twentieth
-        // of what a large site takes.
+        // Without this, glibc keeps ever larger blocks for itself once some were freed (mallopt(3), M_MMAP_THRESHOLD).
         mallopt(M_MMAP_THRESHOLD, 128 << 10)
         await main(nil)
     }

@@ -21,7 +21,7 @@ build_programs() (
     compile_pages StaffPages
     wait $!
     for program in "${programs[@]}"; do link_program "$program"; done
-    touch "$folder/current"
+    linked_libraries >"$folder/current"
 )
 
 # describe MODULE: what others need for calling it and for compiling into themselves what they call; no code.
@@ -37,13 +37,21 @@ embedded_swift() {
         -package-name customer_portal -I "$folder" -I Sources/CLinux -I Sources/CSQLite -I Sources/CSodium "$@"
 }
 
-# Whole in itself, at no fixed address, closed after linking, without names.
+# Whole in itself, at no fixed address, closed after linking, without names; with a note of what it was linked with, for
+# `portal-admin audit --programs`.
 link_program() {
-    local pages=FormPages
+    local pages=FormPages note
     [[ $1 != staff ]] || pages=StaffPages
+    note="{\"name\":\"customer-portal\",\"linked\":\"$(linked_libraries)\"}"
     embedded_swift -module-name CGIProgram -c "Sources/FormCGI/$1.swift" -o "$folder/$1.o"
     "$(compiler_tool clang)" -static-pie -fuse-ld=lld -Wl,-z,now,-z,relro,-z,pack-relative-relocs,--gc-sections,-s \
+        -Xlinker "--package-metadata=$note" \
         "$folder/$1.o" "$folder/$pages.o" -lsqlite3 -lsodium -lm "$(unicode_tables)" -o "$folder/$1"
+}
+
+# Source packages and versions of what goes into a program.
+linked_libraries() {
+    dpkg-query -W -f='${source:Package}=${source:Version} ' libc6-dev libsodium-dev libsqlite3-dev | sed 's/ $//'
 }
 
 unicode_tables() {
@@ -52,8 +60,8 @@ unicode_tables() {
     echo "${compiler%/bin/*}/lib/swift/embedded/$(uname -m)-unknown-linux-gnu/libswiftUnicodeDataTables.a"
 }
 
-# programs_are_current FOLDER: whether nothing they are made from is newer.
+# programs_are_current FOLDER: whether nothing they are made from is newer, and the system's libraries are those they were linked with.
 programs_are_current() {
     local sources=("${root:?}"/Sources/{CLinux,CSQLite,CSodium,KnowledgeBase,HelpDesk,FormPages,StaffPages,FormCGI} "$root/scripts/lib/programs.sh")
-    [[ -e $1/current && -z $(find "${sources[@]}" -newer "$1/current" -print -quit) ]]
+    [[ -e $1/current && $(<"$1/current") == "$(linked_libraries)" && -z $(find "${sources[@]}" -newer "$1/current" -print -quit) ]]
 }

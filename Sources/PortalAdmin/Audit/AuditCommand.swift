@@ -8,11 +8,13 @@ struct AuditCommand: ParsableCommand {
         commandName: "audit",
         abstract: "Says what makes this installation less safe than it could be.",
         discussion: """
-            Looks at settings, files, people and mail, and asks the web server at site.url for its headers. Ends with 1 \
-            when there is a hazard. Nothing is changed.
+            Looks at settings, files, people and mail, and asks the web server at site.url for its headers; with \
+            --programs, also at what the programs were linked with. Ends with 1 when there is a hazard. Nothing is changed.
             """)
     @OptionGroup var options: DeskOptions
     @Option(help: "The folder that site-builder publishes to.", completion: .directory) var output = "dist"
+    @Option(help: "The folder of the web server's programs, for what they were linked with.", completion: .directory)
+    var programs: String?
     @Flag(help: "Do not ask the web server.") var offline = false
 
     func run() throws {
@@ -22,6 +24,7 @@ struct AuditCommand: ParsableCommand {
             settings, configurationFile: options.file, documentRoot: output + "/site", knownAddresses: known)
         var findings = audit.run()
         if !offline { findings += ServerAudit(site: settings.configuration.siteURL).run() }
+        if let programs { findings += LinkedLibraries(folder: programs).run() }
         let hazards = findings.filter { $0.weight == .hazard }
         Output.show(
             (hazards + findings.filter { $0.weight == .advice }).map {
