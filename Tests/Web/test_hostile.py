@@ -283,6 +283,33 @@ def test_strangers_leave_no_rows(desk):
     assert desk.sql(counted) == before
 
 
+TAILS = ["/..", "/../..", "/%2e%2e/%2e%2e/", "/.", "//", "/\\", "/%5c..%5c", "/%ff", "/%c0%af", "/%c0%ae%c0%ae/", "/%0a", "/%0d%0aX-Mark:1", "/%09",
+         "/;qmark=1", "/<qmark>", "/%3Cqmark%3E", "/'qmark", "/%22qmark", "/`qmark`", "/${qmark}", "/" + "qmark" * 300, "/%F0%9F%92%A9",
+         "/%zz", "/%", "/~root", "/*", "/0", "/-1", "/99999999999999999999", "/new/new", "/%E2%80%AEqmark"]
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_a_path_is_a_route_exactly_or_nothing(desk, program):
+    """Whoever asks. What was asked for is not repeated, the server's own pages included."""
+    anna = desk.customer("anna@northwind.example")
+    cookie = "; ".join(f"{name}={value}" for name, value in anna.cookies.items())
+    wrong = []
+    for tail in TAILS:
+        for headers in ({}, {"Cookie": cookie}):
+            answer = desk.site.ask(f"/portal/{program}{tail}", **headers)
+            inside = program != "staff" and not headers and answer.status == 303 and answer.header("Location").startswith("/portal/login")
+            if answer.status not in (400, 403, 404, 405) and not inside and not is_a_way(program, tail, answer):
+                wrong.append((tail, answer.status, answer.header("Location")))
+            if b"qmark" in answer.body or answer.header("X-Mark"):
+                wrong.append((tail, "repeated"))
+    assert not wrong, wrong
+
+
+def is_a_way(program, tail, answer):
+    """Links with a key are answered that they are not good any more; `//` and `.` are what Apache makes of them before."""
+    return program in ("invitation", "password-reset", "rating") and answer.status == 200 or tail in ("/..", "/../..", "/.", "//", "/%2e%2e/%2e%2e/")
+
+
 def test_a_flood_of_the_programs_leaves_the_pages(desk):
     stop = threading.Event()
     statuses = []

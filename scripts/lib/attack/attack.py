@@ -23,7 +23,7 @@ CUSTOMER = [
 ]
 STAFF = [
     "/portal/staff/queue?q=printer*", "/portal/staff/queue?list=all*", "/portal/staff/queue?page=1*",
-    "/portal/staff/customers?q=north*", "/portal/staff/reports?days=90*", "/portal/staff/tickets/{ticket}*",
+    "/portal/staff/contacts?q=north*", "/portal/staff/reports?days=90*", "/portal/staff/tickets/{ticket}*",
 ]
 
 
