@@ -384,3 +384,48 @@ def test_the_programs_are_hardened(program):
     entries = dict(struct.unpack_from("<QQ", data, start + at) for at in range(0, length, 16))
     assert entries.get(0x6ffffffb, 0) & 1 or entries.get(30, 0) & 8, "BIND_NOW"
     assert not {15, 29} & set(entries), "no path to libraries"
+
+
+def memory_of(program):
+    """Bytes in memory of each process of a program just now."""
+    sizes = []
+    for folder in pathlib.Path("/proc").glob("[0-9]*"):
+        try:
+            if (folder / "exe").readlink() == program:
+                sizes.append(4096 * int((folder / "statm").read_text().split()[1]))
+        except OSError:
+            pass  # It has ended.
+    return sizes
+
+
+def sign_in_at_once(desk, count):
+    """The answers, and how many programs had the memory for a password at the same time: 8 MB here, the others have less."""
+    visitors = [desk.visitor() for _ in range(count)]
+    pages = [visitor.get("/portal/login") for visitor in visitors]
+    password = desk.password("anna@northwind.example")
+    answers, most = [], 0
+
+    def sign_in(visitor, page):
+        answers.append(visitor.send(page, "/portal/login", email="anna@northwind.example", password=password))
+
+    threads = [threading.Thread(target=sign_in, args=pair) for pair in zip(visitors, pages)]
+    for thread in threads:
+        thread.start()
+    while any(thread.is_alive() for thread in threads):
+        most = max(most, sum(size > 8 << 20 for size in memory_of(desk.site.state / "cgi/login")))
+        assert desk.site.ask("/").status == 200
+    return answers, most
+
+
+def test_only_three_passwords_are_computed_at_once(desk):
+    answers, most = sign_in_at_once(desk, 40)
+    assert 1 <= most <= 3
+    assert {answer.status for answer in answers} <= {303, 503} and sum(answer.status == 303 for answer in answers) >= 20
+    assert all(answer.header("Retry-After") for answer in answers if answer.status == 503)
+    settings = desk.site.state / "portal.conf"
+    before = settings.read_text()
+    settings.write_text(before + "passwords.slots = 40\n")
+    try:
+        assert sign_in_at_once(desk, 40)[1] > 3, "the count can fail"
+    finally:
+        settings.write_text(before)
