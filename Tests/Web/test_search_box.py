@@ -206,4 +206,5 @@ def test_a_page_without_script_asks_the_server(published, browser_without_script
     search = Search(published, browser_without_script, language)
     browser_without_script.open(search.home)
     search.type("a b&c", Keys.ENTER)
-    assert search.driver.current_url == f"{published.url}/portal/search?q=a+b%26c&lang={language}"
+    address = f"{published.url}/portal/search?q=a+b%26c&lang={language}"
+    search.wait(lambda: search.driver.current_url == address, "the server's answer")
