@@ -93,27 +93,6 @@ def test_a_hazard_is_named(installation, rule, breaking):
     assert rule in installation.audit()[0]
 
 
-def libraries(installation, programs):
-    done = installation.admin("audit", "--offline", "--json", "--programs", str(programs), check=False)
-    return [(finding["weight"], finding["finding"]) for finding in json.loads(done.stdout) if finding["rule"] == "libraries"]
-
-
-def test_programs_linked_with_another_library_than_the_system_has_are_named(installation):
-    """They are static: an upgrade of the system passes them by."""
-    assert libraries(installation, ROOT / ".build/programs") == []
-    older = installation.folder / "programs"
-    older.mkdir()
-    login = (ROOT / ".build/programs/login").read_bytes()
-    at = login.index(b" sqlite3=") + len(b" sqlite3=")
-    (older / "login").write_bytes(login[:at] + b"0" + login[at + 1:])
-    (older / "nothing").write_bytes(b"\x7fELF" + bytes(12) + b"\3\0")
-    findings = libraries(installation, older)
-    assert sorted(weight for weight, _ in findings) == ["advice", "hazard"]
-    texts = " ".join(text for _, text in findings)
-    assert "linked with sqlite3 0" in texts and "build anew: login" in texts and "nothing does not say" in texts
-    assert libraries(installation, installation.folder / "data") == [("advice", f"{installation.folder}/data holds no program")]
-
-
 @pytest.mark.parametrize("rule, breaking", [
     ("site-url", lambda it: it.config.write_text(GOOD.replace("https://help.example", "http://localhost:8080"))),
     ("raw-html", lambda it: it.configure("markdown.raw-html = yes\n")),

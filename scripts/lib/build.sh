@@ -7,9 +7,12 @@ source "$root/scripts/lib/programs.sh"
 build_products() {
     local command
     for command in site-builder portal-admin; do (cd "$root" && swift build -c release --product "$command") || return; done
-    build_programs "$root/.build/programs" || return
-    search_module_is_current "$root/.build/release/search.wasm" || build_search_module "$root/.build/release/search.wasm"
+    strictly build_programs "$root/.build/programs" || return
+    search_module_is_current "$root/.build/release/search.wasm" || strictly build_search_module "$root/.build/release/search.wasm"
 }
+
+# strictly FUNCTION…: in a shell of its own, which ends at the first failure; here `set -e` means nothing once a caller asks with `||`.
+strictly() { root=$root bash -euo pipefail -c 'source "$root/scripts/lib/build.sh"; "$@"' - "$@"; }
 
 # publish CONFIG CONTENT DIST: the site of CONTENT, made by the release build.
 publish() {

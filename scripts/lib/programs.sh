@@ -1,4 +1,4 @@
-# Builds the web server's programs as Embedded Swift: see docs/decisions. Sourced; needs say.sh, compiler.sh and $root.
+# Builds the web server's programs as Embedded Swift: see docs/decisions/0406-programs-in-embedded-swift.md. Sourced; needs say.sh, compiler.sh and $root.
 
 # What the web server starts for /portal/<name>/….
 programs=(login logout home tickets profile password-reset invitation search feedback rating staff)
@@ -11,6 +11,8 @@ build_programs() (
     mkdir -p "$1"
     folder=$(cd "$1" && pwd -P)
     cd "${root:?}"
+    # As old as the beginning: what is changed meanwhile is newer.
+    linked_libraries >"$folder/current.new"
     describe KnowledgeBase
     describe HelpDesk
     describe FormPages
@@ -21,7 +23,7 @@ build_programs() (
     compile_pages StaffPages
     wait $!
     for program in "${programs[@]}"; do link_program "$program"; done
-    linked_libraries >"$folder/current"
+    mv "$folder/current.new" "$folder/current"
 )
 
 # describe MODULE: what others need for calling it and for compiling into themselves what they call; no code.

@@ -3,6 +3,7 @@
 import argparse
 import json
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -73,8 +74,7 @@ class Attack:
         self.tell("sqlmap", "/rows?id=1*", found, "found" if found else "not found")
         kinds, _ = wapiti(f"{site}/", self.folder, self.minutes)
         for kind in KINDS:
-            hit = any(kind.lower() in name.lower() or name.lower() in kind.lower() for name in kinds)
-            self.tell("Wapiti", kind, hit, "found" if hit else f"not found, only {', '.join(kinds)}")
+            self.tell("Wapiti", kind, kind in kinds, "found" if kind in kinds else f"not found, only {', '.join(kinds)}")
 
     def portal(self, server):
         ticket = server.ask_database("SELECT t.number FROM tickets t JOIN contacts c ON c.id = t.contact_id WHERE c.email = 'person1@mass.example'")[0][0]
@@ -108,6 +108,7 @@ def main():
         attack.portal(server)
     finally:
         server.close()
+        shutil.rmtree(attack.folder)
     print(f"{attack.faults} faults")
     sys.exit(1 if attack.faults else 0)
 
