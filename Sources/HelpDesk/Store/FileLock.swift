@@ -15,7 +15,11 @@ struct FileLock: ~Copyable {
         }
     }
 
-    deinit { close(descriptor) }
+    /// Lets go even where a program that is just being started still holds a copy of the descriptor. Source: flock(2).
+    deinit {
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 
     /// A timer that ticks breaks the waiting at every tick; a stopped holder of the lock cannot stop us for ever.
     private static func wait(_ descriptor: Int32, _ milliseconds: Int) -> Bool {
