@@ -1,3 +1,4 @@
+#pragma once
 #include <sqlite3.h>
 
 // Swift cannot call variadic functions; these are the settings of a connection that the store switches.
@@ -9,6 +10,13 @@ static inline int csqlite_config_flag(sqlite3 *database, int option, int on) {
 static inline void csqlite_plain_process(void) {
     sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
+// The same, in a program of one thread that answers one request and ends.
+static inline void csqlite_process_of_one_request(sqlite3_mem_methods *memory) {
+    sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    sqlite3_config(SQLITE_CONFIG_MALLOC, memory);
 }
 
 // Codes that the header computes, so that Swift does not see them.

@@ -28,6 +28,22 @@ struct TextTests {
     func days(_ seconds: Int, _ iso: String) { #expect(CalendarDate(unixTime: seconds).iso == iso) }
 
     @Test(
+        "numbers have at least their digits, whatever comes",
+        arguments: [
+            (0, 2, "00"), (7, 2, "07"), (7, 1, "7"), (59, 2, "59"), (123, 2, "123"), (-5, 2, "-05"),
+            (10_000, 4, "10000"),
+        ])
+    func digits(_ number: Int, _ digits: Int, _ text: String) {
+        #expect(String(short: { $0.add(number, digits: digits) }) == text)
+    }
+
+    @Test("what goes beyond a short text is left out")
+    func shortText() {
+        #expect(String(short: { text in for _ in 0..<30 { text.add(123, digits: 3) } }).utf8.count == 64)
+        #expect(String(short: { $0.add(Int.min, digits: 1) }) == "-9223372036854775808")
+    }
+
+    @Test(
         "slugs keep letters of every script",
         arguments: [
             ("Что нового в TLS 1.3?", "что-нового-в-tls-13"), ("C++ & Node.js", "c-nodejs"), ("  a — b  ", "a-b"),

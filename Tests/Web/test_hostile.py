@@ -345,6 +345,14 @@ def test_the_programs_open_no_connection(desk, program, tmp_path):
 
 
 @pytest.mark.parametrize("program", PROGRAMS)
+def test_a_program_that_is_started_by_hand_says_what_it_is(program):
+    """Whatever its arguments are: they are ignored."""
+    for arguments in ([], ["--help"], ["-d", "+--config", "/etc/passwd"]):
+        done = subprocess.run([ROOT / ".build/programs" / program, *arguments], env={"PORTAL_CONFIG": "/etc/passwd"}, capture_output=True, text=True)
+        assert (done.returncode, done.stdout) == (2, "") and "answers a web server's requests" in done.stderr, done
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
 def test_the_programs_are_confined(desk, program):
     """While one waits for the rest of a form, the kernel says what it has given up."""
     state = desk.site.state

@@ -145,9 +145,10 @@ def test_answering_and_closing_survive_kills(desk):
         desk.check()
 
 
-# What migration 2 made, undone: a database as the first version left it.
+# What migrations 2 and 3 made, undone: a database as the first version left it.
 FIRST_VERSION = """
-DROP VIEW ticket_counting; DROP TABLE ticket_counts; DROP TABLE answer_times; DROP TABLE internal_aside;
+DROP VIEW IF EXISTS ticket_counting;
+DROP TABLE ticket_counts; DROP TABLE answer_times; DROP TABLE internal_aside;
 ALTER TABLE searches DROP COLUMN opened;
 CREATE INDEX tickets_by_opening ON tickets (opened, priority, first_answered, solved, times_reopened);
 CREATE INDEX tickets_by_solution ON tickets (solved) WHERE solved IS NOT NULL; PRAGMA user_version = 1;
@@ -172,12 +173,12 @@ def test_a_migration_that_is_killed_has_happened_or_has_not(desk):
             back()
             killed = desk.start(*migrate, strace=["-e", f"trace={name}", "-e", f"inject={name}:signal=KILL:when={ordinal}"])
             version = desk.query("PRAGMA user_version")[0][0]
-            assert version in ((2,) if killed.returncode == 0 else (1, 2)) and desk.query("PRAGMA integrity_check") == [("ok",)]
+            assert version in ((3,) if killed.returncode == 0 else (1, 2, 3)) and desk.query("PRAGMA integrity_check") == [("ok",)]
             versions.add(version)
             desk.run(*migrate)
             desk.check()
             assert desk.query("SELECT sum(opened) FROM ticket_counts") == [(5,)]
-    assert 1 in versions, "no kill came before the end"
+    assert {1, 2} <= versions, "no kill came before the end, or none between two migrations"
 
 
 def test_parallel_writers_lose_nothing(desk):

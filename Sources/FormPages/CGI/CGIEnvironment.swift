@@ -39,6 +39,9 @@ public struct CGIEnvironment: Sendable {
             })
     }
 
+    /// Whether a web server started this process (RFC 3875 §4.1.4).
+    static var isOfGateway: Bool { getenv(Name.gatewayInterface.rawValue) != nil }
+
     private init(inOrder values: [[UInt8]?]) { self.values = values }
 
     private func value(_ name: Name) -> [UInt8]? { Name.allCases.firstIndex(of: name).flatMap { values[$0] } }

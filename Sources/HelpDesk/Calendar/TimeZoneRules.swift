@@ -60,11 +60,22 @@ public struct TimeZoneRules: Sendable {
         CalendarDate(unixTime: instant.seconds + offset(at: instant))
     }
 
-    /// Hours and minutes on the zone's clocks.
-    public func time(at instant: Instant) -> (hour: Int, minute: Int) {
-        let local = instant.seconds + offset(at: instant)
+    /// What the zone's calendars and clocks show, and how many seconds they are ahead of UTC.
+    struct Clock {
+        let date: CalendarDate
+        let hour: Int
+        let minute: Int
+        let second: Int
+        let offset: Int
+    }
+
+    func clock(at instant: Instant) -> Clock {
+        let offset = offset(at: instant)
+        let local = instant.seconds + offset
         let second = (local % 86_400 + 86_400) % 86_400
-        return (second / 3600, second / 60 % 60)
+        return Clock(
+            date: CalendarDate(unixTime: local), hour: second / 3_600, minute: second / 60 % 60, second: second % 60,
+            offset: offset)
     }
 
     private static func contents(_ path: String) -> [UInt8]? {

@@ -12,6 +12,7 @@ enum Schema {
     static let migrations: [[SQL]] = [
         [peopleTables, ticketTables, wordTables, historyTables, accessTables, mailTables, ledgerTables],
         [counterTables, asideTable, openedSearches],
+        [countingWithoutTrigger],
     ]
 
     /// The text without comments and layout, since SQLite keeps what it is given and parses it at every opening.

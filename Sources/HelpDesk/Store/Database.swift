@@ -10,7 +10,15 @@ final class Database {
     private let handle: OpaquePointer
     /// Those of one run: a few, found by where their text is.
     private var prepared: [(text: UnsafePointer<UInt8>, statement: OpaquePointer)] = []
-    private static let once: Void = csqlite_plain_process()
+    /// Set before anything is opened, or not at all.
+    nonisolated(unsafe) static var isForOneRequest = false
+    private static let once: Void = {
+        if isForOneRequest, var memory = RequestMemory.methods() {
+            csqlite_process_of_one_request(&memory)
+        } else {
+            csqlite_plain_process()
+        }
+    }()
 
     /// Opens a file; with `.create` an absent one is made, otherwise never.
     init(path: String, access: Access) throws(StoreFailure) {

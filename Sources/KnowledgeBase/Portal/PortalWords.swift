@@ -80,19 +80,30 @@ public struct PortalWords: Sendable {
     public func text(_ key: String, _ values: KeyValuePairs<String, String>) -> String {
         guard let line = line(key) else { return key }
         return bytes.withUnsafeBytes { bytes in
-            var filled = ""
+            var filled: [UInt8] = []
+            filled.reserveCapacity(line.text.count + 64)
+            func add(_ part: Range<Int>) { filled.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[part])) }
             var rest = line.text
             while let start = Self.pair(of: UInt8(ascii: "{"), in: bytes, rest),
                 let end = Self.pair(of: UInt8(ascii: "}"), in: bytes, rest),
                 start < end
             {
-                filled += Self.string(bytes[rest.lowerBound..<start])
-                let name = Self.string(bytes[(start + 2)..<end])
-                filled += values.first { $0.key == name }?.value ?? "{{\(name)}}"
+                add(rest.lowerBound..<start)
+                if let (_, value) = values.first(where: { Self.isSame($0.key, bytes[(start + 2)..<end]) }) {
+                    filled.append(contentsOf: value.utf8)
+                } else {
+                    add(start..<(end + 2))
+                }
                 rest = (end + 2)..<rest.upperBound
             }
-            return filled + Self.string(bytes[rest])
+            add(rest)
+            return String(decoding: filled, as: UTF8.self)
         }
+    }
+
+    private static func isSame(_ name: String, _ bytes: Slice<UnsafeRawBufferPointer>) -> Bool {
+        var name = name
+        return name.withUTF8 { difference(UnsafeRawBufferPointer($0)[...], bytes) == 0 }
     }
 
     private static func string(_ bytes: Slice<UnsafeRawBufferPointer>) -> String {

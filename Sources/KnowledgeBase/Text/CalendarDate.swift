@@ -65,13 +65,7 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
     public func adding(days: Int) -> CalendarDate { CalendarDate(unixTime: (dayNumber + days) * 86_400) }
 
     /// `2026-11-24`
-    public var iso: String {
-        func padded(_ number: Int, _ width: Int) -> String {
-            let digits = String(number)
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
-        }
-        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
-    }
+    public var iso: String { String(short: { $0.add(self) }) }
 
     public static func < (a: CalendarDate, b: CalendarDate) -> Bool {
         (a.year, a.month, a.day) < (b.year, b.month, b.day)

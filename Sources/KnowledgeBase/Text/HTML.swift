@@ -36,7 +36,7 @@ public struct HTML: Sendable, Equatable {
 
     public mutating func append(text: UnsafeBufferPointer<UInt8>) {
         var start = 0
-        for (position, byte) in text.enumerated() where HTML.needsEscape[Int(byte)] {
+        for (position, byte) in text.enumerated() where HTML.needsEscape(byte) {
             bytes.append(contentsOf: text[start..<position])
             append(HTML.escape(byte))
             start = position + 1
@@ -47,7 +47,7 @@ public struct HTML: Sendable, Equatable {
     /// Appends text for element content or a double-quoted attribute, where an apostrophe may stay as it is.
     public mutating func append(content text: UnsafeBufferPointer<UInt8>) {
         var start = 0
-        for (position, byte) in text.enumerated() where HTML.needsEscape[Int(byte)] && byte != UInt8(ascii: "'") {
+        for (position, byte) in text.enumerated() where HTML.needsEscape(byte) && byte != UInt8(ascii: "'") {
             bytes.append(contentsOf: text[start..<position])
             append(HTML.escape(byte))
             start = position + 1
@@ -55,7 +55,12 @@ public struct HTML: Sendable, Equatable {
         bytes.append(contentsOf: text[start...])
     }
 
-    private static let needsEscape: [Bool] = (0..<256).map { "&<>\"'".utf8.contains(UInt8($0)) }
+    private static func needsEscape(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): true
+        default: false
+        }
+    }
 
     private static func escape(_ byte: UInt8) -> StaticString {
         switch byte {

@@ -110,7 +110,7 @@ struct StaffReportsTests {
         let before = try desk.staff(after: 86_400).weeks(4)
         try desk.store(.write, .staff).database.runScript(
             """
-            DROP VIEW ticket_counting; DROP TABLE ticket_counts; DROP TABLE answer_times; DROP TABLE internal_aside;
+            DROP TABLE ticket_counts; DROP TABLE answer_times; DROP TABLE internal_aside;
             ALTER TABLE searches DROP COLUMN opened;
             CREATE INDEX tickets_by_opening ON tickets (opened, priority, first_answered, solved, times_reopened);
             CREATE INDEX tickets_by_solution ON tickets (solved) WHERE solved IS NOT NULL; PRAGMA user_version = 1;

@@ -9,12 +9,13 @@ package enum MailDate {
 
     /// In UTC, such as `Wed, 25 Nov 2026 02:30:00 +0000`.
     package static func text(_ instant: Instant) -> [String] {
-        let day = instant.seconds / 86_400
-        let second = instant.seconds % 86_400
-        let date = TimeZoneRules.utc.date(at: instant)
-        let time = [second / 3600, second / 60 % 60, second % 60].map(twoDigits).joined(separator: ":")
-        return ["\(days[day % 7]),", String(date.day), months[date.month - 1], String(date.year), time, "+0000"]
+        let clock = TimeZoneRules.utc.clock(at: instant)
+        let time = String(short: {
+            $0.add(hour: clock.hour, digits: 2, minute: clock.minute)
+            $0.add(":")
+            $0.add(clock.second, digits: 2)
+        })
+        let day = "\(days[instant.seconds / 86_400 % 7]),"
+        return [day, String(clock.date.day), months[clock.date.month - 1], String(clock.date.year), time, "+0000"]
     }
-
-    private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
 }

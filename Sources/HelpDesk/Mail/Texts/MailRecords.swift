@@ -29,14 +29,14 @@ struct MailRecords {
 
     private var link: TemplateRecord {
         MailShapes.link.record([
-            "url": .text(facts.link?.url ?? ""), "until": .text(facts.link.map { moment($0.until) } ?? ""),
+            "url": .text(facts.link?.url ?? ""), "until": .text(facts.link.map { moments.text($0.until) } ?? ""),
             "address": .text(facts.addressee.address.text),
         ])
     }
 
     private var notice: TemplateRecord {
         MailShapes.notice.record([
-            "address": .text(facts.addressee.signsInWith), "at": .text(moment(facts.event.created)),
+            "address": .text(facts.addressee.signsInWith), "at": .text(moments.text(facts.event.created)),
             "reset-url": .text(settings.configuration.siteURL + "/portal/password-reset"),
         ])
     }
@@ -44,7 +44,7 @@ struct MailRecords {
     private var period: TemplateRecord {
         guard let last = facts.supportEnd else { return MailShapes.period.record([:]) }
         return MailShapes.period.record([
-            "count": .number(zone.date(at: now).days(until: last)), "last-day": .text(day(last)),
+            "count": .number(zone.date(at: now).days(until: last)), "last-day": .text(moments.text(last)),
             "url": .text(settings.configuration.siteURL + "/portal/home"),
         ])
     }
@@ -59,7 +59,7 @@ struct MailRecords {
             "category": .text(words.text("category." + ticket.category.rawValue)),
             "product": .text(ticket.product ?? ""), "account": .text(ticket.account),
             "submitter": .text(ticket.submitter), "assignee": .text(ticket.assignee ?? ""),
-            "opened": .text(moment(ticket.opened)), "author": .text(facts.text?.author ?? ""),
+            "opened": .text(moments.text(ticket.opened)), "author": .text(facts.text?.author ?? ""),
             "text": .text(facts.text?.body ?? ""), "paragraphs": .records(paragraphs(facts.text?.body ?? "")),
             "files": .record(files(facts.text?.files ?? 0)), "is-closed": .flag(ticket.status == .closed),
             "reopen-until": .text(reopenUntil(ticket)), "rating-url": .text(facts.link?.url ?? ""),
@@ -74,7 +74,7 @@ struct MailRecords {
 
     private func reopenUntil(_ ticket: MailedTicket) -> String {
         guard let end = ticket.closed.map({ $0 + settings.desk.reopenDays * 86_400 }), end > now else { return "" }
-        return day(zone.date(at: end))
+        return moments.text(zone.date(at: end))
     }
 
     private func paragraphs(_ text: String) -> [TemplateRecord] {
@@ -92,17 +92,7 @@ struct MailRecords {
         }
     }
 
-    private func day(_ date: CalendarDate) -> String {
-        words.text(
-            "date.format",
-            ["day": String(date.day), "month": words.text("date.month.\(date.month)"), "year": String(date.year)])
-    }
-
-    private func moment(_ instant: Instant) -> String {
-        let (hour, minute) = zone.time(at: instant)
-        let time = "\(hour):\(minute < 10 ? "0" : "")\(minute)"
-        return words.text("date.time", ["date": day(zone.date(at: instant)), "time": time])
-    }
+    private var moments: Moments { Moments(zone: zone, words: words) }
 }
 
 extension Status {
