@@ -48,7 +48,7 @@ struct LinkPage: Sendable {
             visit.form.text("new-password"), again: visit.form.text("new-password-again"), link: token(visit), purpose)
         switch outcome {
         case .changed:
-            visit.world.log("password-set", ["by": purpose.rawValue])
+            visit.log("password-set", ["by": purpose.rawValue])
             var response = Response.seeOther("/portal/login?after=password")
             response.add("Set-Cookie", LinkCookie.removed)
             return response
@@ -57,7 +57,7 @@ struct LinkPage: Sendable {
             mistakes.add(problem)
             return try page(visit, mistakes, .unprocessable)
         case .gone:
-            visit.world.log("link-refused", ["purpose": purpose.rawValue])
+            visit.log("link-refused", ["purpose": purpose.rawValue])
             return MessagePage.response(.linkDead, visit)
         case .busy(let seconds): return MessagePage.busy(seconds, visit)
         }

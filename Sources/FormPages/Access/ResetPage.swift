@@ -32,10 +32,10 @@ enum ResetPage {
         }
         switch try visit.entrance().requestReset(email: email) {
         case .accepted:
-            visit.world.log("reset-requested", ["from": visit.head.remoteAddress])
+            visit.log("reset-requested")
             return .seeOther("/portal/password-reset?sent=yes&lang=\(visit.language.code)")
         case .wait(let seconds):
-            visit.world.log("reset-throttled", ["from": visit.head.remoteAddress])
+            visit.log("reset-throttled")
             return MessagePage.response(.wait(seconds: seconds), visit)
         }
     }

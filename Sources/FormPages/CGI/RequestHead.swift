@@ -6,6 +6,8 @@ import HelpDesk
 public struct RequestHead: Sendable {
     /// As sent; which methods a page takes is its route's matter.
     package let method: String
+    /// The program's name, as in its address.
+    package let program: String
     /// The path behind the program's name, in parts: `["4711", "comments"]`.
     package let path: [String]
     /// The whole path, for the way back after signing in.
@@ -39,7 +41,9 @@ public struct RequestHead: Sendable {
         guard raw.count <= Self.longestQuery else { throw .malformed("query too long") }
         query = try Form(urlencoded: raw, isQuery: true)
         let asked = raw.isEmpty ? "" : "?" + String(decoding: raw, as: UTF8.self)
-        address = (environment.text(.scriptName) ?? "") + text + asked
+        let script = environment.text(.scriptName) ?? ""
+        program = script.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) } ?? ""
+        address = script + text + asked
         cookie = environment.bytes(.cookie)
         remoteAddress = environment.text(.remoteAddress) ?? ""
         userAgent = String((environment.text(.userAgent) ?? "").prefix(200))

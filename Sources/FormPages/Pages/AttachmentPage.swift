@@ -10,7 +10,7 @@ enum AttachmentPage {
         switch try customer.attachment(id, of: number) {
         case .open(let file): return Response.file(file) ?? FallbackPage.response(visit.world)
         case .unavailable(let attachment):
-            visit.world.log("attachment-missing", ["attachment": String(attachment.id)])
+            visit.log("attachment-missing", ["attachment": String(attachment.id)])
             return MessagePage.response(.notFound, visit)
         case .notFound: return MessagePage.response(.notFound, visit)
         }

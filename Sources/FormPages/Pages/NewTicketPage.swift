@@ -43,7 +43,7 @@ enum NewTicketPage {
         var wait: Int?
         switch outcome {
         case .submitted(let number):
-            visit.world.log("ticket-submitted", ["ticket": number.description])
+            visit.log("ticket-submitted", ["ticket": number.description])
             return .seeOther(TicketRecords.address(number) + "?done=sent")
         case .alreadySubmitted(let number): return .seeOther(TicketRecords.address(number) + "?done=sent")
         case .alreadySubmittedOtherwise(let number):

@@ -26,7 +26,7 @@ enum SearchPage {
             if request.page == 1 { note(SearchNote(query: query, found: results.total), visit) }
             return try page(request, results, index, visit)
         case .unavailable, .damaged:
-            visit.world.log("search-away", ["language": visit.language.code])
+            visit.log("search-away", ["language": visit.language.code])
             return try page(request, nil, index, visit, isAway: true)
         }
     }
@@ -53,7 +53,7 @@ enum SearchPage {
             try Visitor(store, from: NetworkAddress(visit.head.remoteAddress))
                 .note(note, language: visit.language.code)
         } catch {
-            world.log("search-not-noted", ["failure": error.description])
+            visit.log("search-not-noted", ["failure": error.description])
         }
     }
 

@@ -14,7 +14,7 @@ enum SignOutPage {
     static func signOut(_ visit: CustomerVisit) throws(StoreFailure) -> Response {
         guard let customer = try visit.findInsider() else { return SignIn<CustomerSide>.left }
         guard customer.accepts(formToken: visit.form.text("csrf")) else {
-            visit.world.log("form-refused", ["program": "logout", "reason": "token"])
+            visit.log("form-refused", ["reason": "token"])
             return MessagePage.response(.formExpired, visit)
         }
         return try SignIn.out(visit)

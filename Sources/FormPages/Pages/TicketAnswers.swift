@@ -59,7 +59,7 @@ enum TicketAnswers {
         var wait: Int?
         switch outcome {
         case .done:
-            visit.world.log("ticket-changed", ["ticket": number.description, "change": what])
+            visit.log("ticket-changed", ["ticket": number.description, "change": what])
             return done(number, what)
         case .alreadyDone: return done(number, what)
         case .alreadyDoneOtherwise:

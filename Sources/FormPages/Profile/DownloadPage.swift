@@ -14,13 +14,13 @@ enum DownloadPage {
                 switch try customer.attachment(file.id, of: ticket.summary.number) {
                 case .open(let open):
                     archive.add(TicketExport.place(file, of: ticket), from: open.descriptor, size: file.size)
-                case .unavailable: visit.world.log("attachment-missing", ["attachment": String(file.id)])
+                case .unavailable: visit.log("attachment-missing", ["attachment": String(file.id)])
                 case .notFound: break
                 }
             }
         }
         guard let (descriptor, size) = archive.finish() else { return noRoom(visit) }
-        visit.world.log("exported", ["tickets": String(export.tickets.count)])
+        visit.log("exported", ["tickets": String(export.tickets.count)])
         var response = Response(.ok, .file(descriptor: descriptor, size: size))
         response.add("Content-Type", "application/zip")
         response.add("Content-Disposition", "attachment; filename=\"tickets.zip\"")
@@ -42,7 +42,7 @@ enum DownloadPage {
     }
 
     private static func noRoom(_ visit: CustomerVisit) -> Response {
-        visit.world.log("export-failed")
+        visit.log("export-failed")
         return FallbackPage.response(visit.world)
     }
 }

@@ -43,12 +43,12 @@ enum ProfilePage {
             again: visit.form.text("new-password-again"))
         switch outcome {
         case .changed(let token):
-            visit.world.log("password-changed")
+            visit.log("password-changed")
             var response = Response.seeOther("/portal/profile?done=password")
             response.add("Set-Cookie", CustomerSide.cookie.set(token))
             return response
         case .wrongCurrent:
-            visit.world.log("password-change-refused", ["from": visit.head.remoteAddress])
+            visit.log("password-change-refused")
             mistakes.add("current-password", visit.words.text("mistake.password-wrong"))
         case .unacceptable(let problem): mistakes.add(problem)
         case .wait(let seconds): return MessagePage.response(.wait(seconds: seconds), visit)
@@ -64,7 +64,7 @@ enum ProfilePage {
         } else {
             try customer.endOtherSessions()
         }
-        visit.world.log("sessions-ended")
+        visit.log("sessions-ended")
         return .seeOther("/portal/profile?done=sessions")
     }
 

@@ -26,8 +26,9 @@ extension Program {
         }
         guard RequestOrigin.isOurs(fetchSite: head.fetchSite, origin: head.origin, site: world.configuration.siteURL)
         else {
-            world.log("form-refused", ["program": name, "reason": "sent from another site"])
-            return MessagePage.response(.forbidden, Visit<S>(head, world, access: .read))
+            let visit = Visit<S>(head, world, access: .read)
+            visit.log("form-refused", ["reason": "sent from another site"])
+            return MessagePage.response(.forbidden, visit)
         }
         let visit = Visit<S>(head, world, access: .write, parameters: route.parameters)
         if let failure = try receive(source, route, visit) { return failed(failure, visit) }
@@ -61,6 +62,9 @@ extension Program {
                 case .inside(let may, let page): try run(page, may, route, visit)
                 }
             try visit.finishReading()
+            if response.status.code >= 400, !visit.isLogged {
+                visit.log("refused", ["status": String(response.status.code)])
+            }
             return response
         } catch {
             return failed(error, visit)
@@ -68,7 +72,7 @@ extension Program {
     }
 
     private func failed(_ failure: StoreFailure, _ visit: Visit<S>) -> Response {
-        visit.world.log("store-failed", ["program": name, "failure": failure.description])
+        visit.log("store-failed", ["failure": failure.description])
         return MessagePage.response(failure, visit)
     }
 
@@ -76,7 +80,7 @@ extension Program {
         _ page: Action<S>.EntrancePage, _ form: String, _ visit: Visit<S>
     ) throws(StoreFailure) -> Response {
         if visit.isPost, try !visit.entrance().accepts(formToken: visit.form.text("csrf"), for: form) {
-            visit.world.log("form-refused", ["program": name, "reason": "token"])
+            visit.log("form-refused", ["reason": "token"])
             return MessagePage.response(.formExpired, visit)
         }
         return try page(visit)
@@ -87,14 +91,14 @@ extension Program {
     ) throws(StoreFailure) -> Response {
         guard let insider = try visit.findInsider() else { return try SignIn.instead(of: visit, route) }
         if visit.isPost, !insider.accepts(formToken: visit.form.text("csrf")) {
-            visit.world.log("form-refused", ["program": name, "reason": "token"])
+            visit.log("form-refused", ["reason": "token"])
             guard let restore = route.restore else { return MessagePage.response(.formExpired, visit) }
             var response = try restore(visit, insider)
             response.status = .forbidden
             return response
         }
         guard may(insider) else {
-            visit.world.log("access-refused", ["program": name])
+            visit.log("access-refused")
             return MessagePage.response(.forbidden, visit)
         }
         return try page(visit, insider)

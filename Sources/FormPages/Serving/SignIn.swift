@@ -73,16 +73,15 @@ package enum SignIn<S: Side> {
 
     /// The answer to a sign-in form.
     package static func answer(_ outcome: SignInOutcome, _ visit: Visit<S>) throws(StoreFailure) -> Response {
-        let from = visit.head.remoteAddress
         switch outcome {
         case .signedIn(let session):
-            visit.world.log("signed-in", ["at": S.signInAddress])
+            visit.log("signed-in", ["who": session.owner])
             return try begin(session, visit)
         case .refused:
-            visit.world.log("sign-in-refused", ["at": S.signInAddress, "from": from])
+            visit.log("sign-in-refused")
             return try again(visit, .said("failed"), .unprocessable)
         case .wait(let seconds):
-            visit.world.log("sign-in-throttled", ["at": S.signInAddress, "from": from])
+            visit.log("sign-in-throttled")
             return try again(visit, .wait(seconds: seconds), .tooManyRequests, retryAfter: seconds)
         case .busy(let seconds):
             return try again(visit, .said("busy"), .serviceUnavailable, retryAfter: seconds)
@@ -92,7 +91,7 @@ package enum SignIn<S: Side> {
     /// Ends the session on the server, and tells the browser to forget what it has seen.
     package static func out(_ visit: Visit<S>) throws(StoreFailure) -> Response {
         try visit.entrance().signOut(visit.sessionToken)
-        visit.world.log("signed-out", ["at": S.signInAddress])
+        visit.log("signed-out")
         return left
     }
 

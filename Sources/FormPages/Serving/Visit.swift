@@ -15,6 +15,9 @@ package final class Visit<S: Side> {
     /// The door of whoever is signed in, once that was looked for.
     package private(set) var insider: S.Entrance.Inside?
 
+    /// Whether the log says something of it.
+    package private(set) var isLogged = false
+
     private let access: Store.Access
     private var openedStore: Store?
     private var loadedWords: PortalWords?
@@ -47,6 +50,17 @@ package final class Visit<S: Side> {
         visit.insider = insider
         visit.language = language
         return visit
+    }
+
+    /// Logs an event of docs/security.md's list: in which program, from where, by whom.
+    package func log(_ event: StaticString, _ fields: KeyValuePairs<StaticString, String> = [:]) {
+        var line = LogLine(event, time: Moments.utc(world.now), requestID: world.requestID)
+        line.add("program", head.program)
+        line.add("from", head.remoteAddress)
+        if let insider { line.add("who", insider.name) }
+        for (name, value) in fields { line.add(name, value) }
+        world.log(line.line)
+        isLogged = true
     }
 
     package var isPost: Bool { head.method == Method.post.rawValue }
@@ -118,7 +132,7 @@ package final class Visit<S: Side> {
         _ template: S.Template, _ record: TemplateRecord, _ status: Status = .ok, form: String? = nil
     ) throws(StoreFailure) -> Response {
         guard let stored = S.template(template, world.published, language) else {
-            world.log("template-missing", ["template": "\(template)", "language": language.code])
+            log("template-missing", ["template": "\(template)", "language": language.code])
             return FallbackPage.response(world)
         }
         var html = HTML()

@@ -152,7 +152,8 @@ public struct StaffEntrance {
                 .blob(token.hash), .int(candidate.id), .time(store.now), .time(store.now), .time(ends),
                 .text(agent.shortened(to: 200)),
             ])
-        try store.record(Event(kind: "signed-in"), by: .staff(candidate.id))
-        return NewSession(token: token, ends: ends, language: candidate.language)
+        let actor = Actor.staff(candidate.id)
+        try store.record(Event(kind: "signed-in"), by: actor)
+        return NewSession(token: token, ends: ends, language: candidate.language, owner: actor.name)
     }
 }

@@ -105,7 +105,8 @@ extension Visitor {
                 .blob(token.hash), .int(candidate.id), .time(store.now), .time(store.now), .time(ends),
                 .text(agent.shortened(to: 200)),
             ])
-        try store.record(Event(kind: "signed-in"), by: .contact(candidate.id))
-        return NewSession(token: token, ends: ends, language: candidate.language)
+        let actor = Actor.contact(candidate.id)
+        try store.record(Event(kind: "signed-in"), by: actor)
+        return NewSession(token: token, ends: ends, language: candidate.language, owner: actor.name)
     }
 }

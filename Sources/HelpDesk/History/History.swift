@@ -6,6 +6,9 @@ enum Actor: Sendable {
     case staff(Int)
     case system
 
+    /// Such as `customer 5`.
+    var name: String { id.map { "\(kind) \($0)" } ?? kind }
+
     var kind: String {
         switch self {
         case .contact: "customer"

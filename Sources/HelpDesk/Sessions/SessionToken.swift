@@ -27,6 +27,8 @@ public struct NewSession: Sendable {
     public let ends: Instant
     /// In which the person reads.
     public let language: String
+    /// Whose it is, as `Insider.name`.
+    public let owner: String
 }
 
 /// One of a customer's own sessions, as the profile lists them.

@@ -16,7 +16,7 @@ enum EnrolmentPage {
             code: form.text("code"))
         switch outcome {
         case .enrolled(let codes):
-            visit.world.log("enrolled", ["program": "staff"])
+            visit.log("enrolled")
             let records = codes.map { StaffShapes.code.record(["code": .text($0)]) }
             return try visit.page(.recoveryCodes, StaffShapes.recoveryCodes.record(["codes": .records(records)]))
         case .unacceptable(let problem):

@@ -36,7 +36,7 @@ enum MailListPage {
                 return MessagePage.response(.notFound, visit)
             }
         }
-        visit.world.log("mail-retried", ["program": "staff"])
+        visit.log("mail-retried")
         return .seeOther("\(address)?state=waiting&done=again")
     }
 

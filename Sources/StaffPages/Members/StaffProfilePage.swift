@@ -25,7 +25,7 @@ enum StaffProfilePage {
             again: form.text("new-password-again"))
         switch outcome {
         case .changed(let token):
-            visit.world.log("password-changed", ["program": "staff"])
+            visit.log("password-changed")
             var response = Response.seeOther("\(address)?done=password")
             response.add("Set-Cookie", StaffSide.cookie.set(token))
             return response
@@ -46,7 +46,7 @@ enum StaffProfilePage {
         } else {
             try staff.endOtherSessions()
         }
-        visit.world.log("sessions-ended", ["program": "staff"])
+        visit.log("sessions-ended")
         return .seeOther("\(address)?done=sessions")
     }
 
