@@ -231,6 +231,33 @@ def test_a_session_ends_at_signing_out(desk):
     assert visitor.get("/portal/home").status == 303
 
 
+def test_the_one_cookie_is_the_session_and_readers_get_none(desk):
+    visitor = desk.visitor()
+    for path in ("/", "/en/", "/portal/login", "/portal/home", "/portal/search?q=mail", "/portal/password-reset"):
+        assert visitor.get(path).answer.headers.get_all("Set-Cookie") is None, path
+    page = visitor.get("/portal/login")
+    answer = visitor.send(page, "/portal/login", email=BEN, password=desk.password(BEN)).answer
+    cookies = answer.headers.get_all("Set-Cookie")
+    assert len(cookies) == 1
+    value, *attributes = cookies[0].split("; ")
+    assert re.fullmatch(r"__Host-portal=[\w-]{43}", value) and sorted(attributes) == ["HttpOnly", "Path=/", "SameSite=Lax", "Secure"]
+    assert visitor.get("/portal/home").answer.headers.get_all("Set-Cookie") is None
+
+
+def test_fields_take_just_what_their_maxlength_says(desk, anna):
+    page = anna.get("/portal/tickets/new")
+    fields = page.fields("/portal/tickets") | {"title": "A title", "description": "Words.", "suggestions": "seen"}
+    for tag, name in (("input", "title"), ("textarea", "description")):
+        limit = int(page.all(tag, name=name)[0].get("maxlength"))
+        longest = ("ж" * limit) if name == "title" else ("ж " * limit)[:limit - 1] + "ж"
+        refused = anna.post("/portal/tickets", fields | {name: longest + "ж"})
+        assert refused.status == 422 and refused.all(tag, name=name)[0].get("aria-invalid") == "true"
+        assert refused.fields("/portal/tickets")[name].strip() == longest + "ж"
+        taken = anna.post("/portal/tickets", refused.fields("/portal/tickets") | {name: longest, "suggestions": "seen"})
+        assert taken.status == 303, taken.words()
+        assert desk.sql(f"SELECT {name} FROM tickets WHERE number = ?", taken.location.split("?")[0].rsplit("/", 1)[1]) == [(longest,)]
+
+
 @pytest.mark.parametrize("way", ["//evil.example", "https://evil.example/", "/portal/../evil", "/\\evil", "/portal/home%0d%0aX: y"])
 def test_signing_in_leads_only_to_pages_of_the_portal(desk, way):
     visitor = desk.visitor()

@@ -235,7 +235,7 @@ def search_not_noted(desk):
 def template_missing(desk):
     with away(desk.site.state / "dist/templates/en/portal/sign-in.stored"):
         assert desk.visitor().get("/portal/login?lang=en").status == 503
-    return {"program": "login", "language": "en"}
+    return {"program": "login", "language": "en", "template": "sign-in"}
 
 
 def store_failed(desk):
@@ -267,6 +267,7 @@ def test_an_event_is_one_line_of_the_log(desk, event):
     found = [line for line in map(json.loads, lines) if line["event"] == event]
     assert found, lines
     assert [line for line in found if all(line.get(name) == value for name, value in expected.items())], found
+    assert "cannot print" not in "".join(lines)
     for line in found:
         assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", line["time"]) and re.fullmatch(r"[0-9a-f]{16}", line["request"])
         assert event == "request-refused" or line["from"] == "127.0.0.1"

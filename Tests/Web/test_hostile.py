@@ -187,6 +187,8 @@ def test_looking_at_everything_changes_nothing(desk):
     kept = [path for path, answer in pages.items() if "no-store" not in (answer.header("Cache-Control") or "")]
     assert kept == [], "pages of people are kept by no cache"
     assert all(answer.status in (200, 303, 404, 405) for answer in pages.values())
+    unprinted = [path for path, answer in pages.items() if b"cannot print" in answer.body]
+    assert unprinted == [], "values that a program without Swift's run time cannot turn into text"
 
 
 # Fields that no form has
@@ -350,6 +352,25 @@ def test_a_program_that_is_started_by_hand_says_what_it_is(program):
     for arguments in ([], ["--help"], ["-d", "+--config", "/etc/passwd"]):
         done = subprocess.run([ROOT / ".build/programs" / program, *arguments], env={"PORTAL_CONFIG": "/etc/passwd"}, capture_output=True, text=True)
         assert (done.returncode, done.stdout) == (2, "") and "answers a web server's requests" in done.stderr, done
+
+
+def test_nothing_of_the_tests_is_in_what_is_installed():
+    """No type of the tests, no person of the demo, no tool that makes faults; no switch in the sources that could let them in."""
+    tests = "".join(file.read_text() for file in (ROOT / "Tests").rglob("*.swift"))
+    words = set(re.findall(r"(?:struct|class|enum) (\w+(?:Tests|Desk|Failure))\b", tests)) | {
+        "XCTest", "swift-testing", "northwind.example", "strace", "libfiu", "PORTAL_TEST", "Tests/"}
+    words -= {"StoreFailure"}
+    assert len(words) > 50
+    for program in PROGRAMS:
+        data = (ROOT / ".build/programs" / program).read_bytes()
+        assert [word for word in words if word.encode() in data] == [], program
+    for name in ("site-builder", "portal-admin"):
+        data = (ROOT / ".build/release" / name).read_bytes()
+        assert [word for word in words - {"northwind.example", "Tests/"} if word.encode() in data] == [], name
+    sources = list((ROOT / "Sources").rglob("*.swift"))
+    switches = [file.name for file in sources if re.search(r"^\s*#if .*(DEBUG|TEST)", file.read_text(), re.M)]
+    readers = {file.name for file in sources if re.search(r"\bgetenv\(|ProcessInfo\.processInfo\.environment", file.read_text())}
+    assert switches == [] and readers == {"CGIEnvironment.swift", "DeskOptions.swift", "Finders.swift"}
 
 
 @pytest.mark.parametrize("program", PROGRAMS)

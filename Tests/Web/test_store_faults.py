@@ -211,6 +211,7 @@ BROKEN = {
     "no database": (lambda path: path.write_bytes(b"x" * 8192), "damaged"),
     "overwritten": (overwrite, "damaged"),
     "open to others": (lambda path: path.chmod(0o644), "may not be read"),
+    "in an open folder": (lambda path: path.parent.chmod(0o750), "may not be read"),
     "newer": (lambda path: set_pragma(path, "user_version = 999"), "install the newer"),
     "older": (lambda path: set_pragma(path, "user_version = 0"), "database migrate"),
     "another's": (lambda path: set_pragma(path, "application_id = 7"), "another program"),

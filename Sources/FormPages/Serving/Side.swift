@@ -7,7 +7,7 @@ import KnowledgeBase
 package protocol Side: Sendable {
     /// The door before signing in; `Entrance.Inside` is the one behind it.
     associatedtype Entrance: HelpDesk.Entrance
-    associatedtype Template
+    associatedtype Template: RawRepresentable<String>
 
     /// For whom its stores are opened.
     static var store: Store.Side { get }

@@ -132,7 +132,7 @@ package final class Visit<S: Side> {
         _ template: S.Template, _ record: TemplateRecord, _ status: Status = .ok, form: String? = nil
     ) throws(StoreFailure) -> Response {
         guard let stored = S.template(template, world.published, language) else {
-            log("template-missing", ["template": "\(template)", "language": language.code])
+            log("template-missing", ["template": template.rawValue, "language": language.code])
             return FallbackPage.response(world)
         }
         var html = HTML()

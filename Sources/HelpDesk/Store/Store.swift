@@ -109,7 +109,8 @@ public final class Store {
         }
     }
 
-    /// A plain file of this user, with content, that nobody else may touch and no other name leads to.
+    /// A plain file of this user, with content, in a folder of this user; nobody else may touch them, and no other name leads
+    /// to the file.
     private static func inspect(_ path: String) throws(StoreFailure) {
         var status = stat()
         guard lstat(path, &status) == 0 else {
@@ -121,6 +122,9 @@ public final class Store {
         }
         guard status.st_mode & 0o077 == 0, status.st_nlink == 1 else {
             throw StoreFailure(.forbidden, during: "looking at the mode and links of the database file")
+        }
+        guard stat(Folder.parent(path), &status) == 0, status.st_mode & 0o077 == 0 else {
+            throw StoreFailure(.forbidden, during: "looking at the mode of the data folder")
         }
     }
 }
