@@ -354,6 +354,21 @@ def test_a_program_that_is_started_by_hand_says_what_it_is(program):
         assert (done.returncode, done.stdout) == (2, "") and "answers a web server's requests" in done.stderr, done
 
 
+@pytest.mark.parametrize("end", ["kill -9 $$", "kill -ILL $$", "exit 0", "echo nonsense", "printf 'Status: 200\\n'; kill -SEGV $$"])
+def test_a_program_that_dies_is_answered_with_the_site_s_own_page(desk, end):
+    dying = desk.site.state / "cgi/dying"
+    dying.write_text(f"#!/bin/sh\n{end}\n")
+    dying.chmod(0o755)
+    try:
+        page = Page(desk.site.ask("/portal/dying"))
+    finally:
+        dying.unlink()
+    assert page.status == 500 and page.text == (ROOT / "deploy/apache/errors/500.html").read_text()
+    for word in ("Apache", "dying", str(desk.site.state), "Internal Server Error", "webmaster"):
+        assert word not in page.text, word
+    assert desk.site.ask("/portal/login").status == 200
+
+
 def test_nothing_of_the_tests_is_in_what_is_installed():
     """No type of the tests, no person of the demo, no tool that makes faults; no switch in the sources that could let them in."""
     tests = "".join(file.read_text() for file in (ROOT / "Tests").rglob("*.swift"))

@@ -264,3 +264,18 @@ def test_without_randomness_nothing_is_made(desk):
     assert tokens[0] == tokens[1]
     if "Status: 303" not in done:
         assert desk.query("SELECT count(*) FROM sessions") == before
+
+
+@pytest.mark.parametrize("log", ["2>/dev/full", "2>&-"])
+def test_a_log_that_takes_nothing_stops_nobody(desk, log):
+    """On a full disk, and where there is none: what was asked for is done, and the page says no word of it."""
+    without_log = ["sh", "-c", f'exec "$0" {log}']
+    cookie, desk.cookie = desk.cookie, ""
+    wrong = desk.post("login", "", {"csrf": desk.csrf(desk.get("login")), "email": "anna@example.com", "password": "wrong"}, wrapped=without_log)
+    assert wrong.startswith("Status: 422") and "No space" not in wrong
+    desk.cookie = cookie
+    fields = {"csrf": desk.token, "once": key(), "title": f"Without a log {log}", "description": "It fails.", "priority": "low",
+              "category": "small", "suggestions": "seen"}
+    assert desk.post("tickets", "", fields, wrapped=without_log).startswith("Status: 303")
+    assert desk.query(f"SELECT count(*) FROM tickets WHERE title = 'Without a log {log}'") == [(1,)]
+    desk.is_whole()
