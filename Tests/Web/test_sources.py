@@ -57,3 +57,14 @@ def test_a_rule_holds_and_is_seen_when_it_does_not(rule):
     assert len(files) > 5
     found = [f"{file.relative_to(ROOT)}: {line.strip()}" for file in files if file.name not in allowed for line in broken(pattern, file.read_text())]
     assert found == []
+
+
+@pytest.mark.parametrize("page", ["security.md", "asvs.md"])
+def test_the_tests_that_the_manual_names_are_there(page):
+    text = (ROOT / "docs" / page).read_text()
+    web = set(re.findall(r"\btest_[a-z_]+\b", text))
+    suites = set(re.findall(r"\b[A-Z][A-Za-z]+Tests\b", text)) - {"FormPagesTests", "HelpDeskTests", "KnowledgeBaseTests", "SiteBuilderTests"}
+    assert len(web) > 10 and suites
+    assert web - {file.stem for file in (ROOT / "Tests/Web").glob("test_*.py")} == set()
+    declared = {name for file in (ROOT / "Tests").rglob("*.swift") for name in re.findall(r"(?:struct|class) (\w+Tests)\b", file.read_text())}
+    assert suites - declared == set()
