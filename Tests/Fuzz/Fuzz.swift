@@ -111,7 +111,8 @@ enum Fuzz {
     @Sendable static func customerText(_ bytes: [UInt8]) {
         let html = CustomerText.html(String(decoding: bytes, as: UTF8.self)).bytes
         for place in html.indices where html[place] == UInt8(ascii: "<") {
-            precondition(tags.contains { html[place...].starts(with: $0) }, "a tag that nobody meant")
+            let here = html[place...].prefix(20).map { (65...90).contains($0) ? $0 + 32 : $0 }
+            precondition(tags.contains { here.starts(with: $0) }, "a tag that nobody meant")
         }
     }
 

@@ -26,6 +26,7 @@ struct YearlyRule: Sendable, Equatable {
         var scanner = Scanner(rest: Substring(text))
         guard scanner.name(), let west = scanner.time() else { return nil }
         standard = -west
+        guard abs(standard) <= ZoneFile.farthest else { return nil }
         if scanner.rest.isEmpty {
             summer = nil
             return
@@ -38,7 +39,7 @@ struct YearlyRule: Sendable, Equatable {
             guard let west = scanner.time() else { return nil }
             offset = -west
         }
-        guard scanner.take(","), let start = Self.change(&scanner), scanner.take(","),
+        guard abs(offset) <= ZoneFile.farthest, scanner.take(","), let start = Self.change(&scanner), scanner.take(","),
             let end = Self.change(&scanner), scanner.rest.isEmpty
         else { return nil }
         summer = (offset, start, end)

@@ -1,6 +1,9 @@
 // Reads the bytes of a TZif file. Any damage gives nil, never a wrong time. Source: RFC 8536 §3.
 
 enum ZoneFile {
+    /// No clock is farther from UTC, in seconds.
+    static let farthest = 26 * 3_600
+
     static func parse(_ bytes: [UInt8]) -> TimeZoneRules? {
         guard let old = Header(bytes, at: 0), old.version >= UInt8(ascii: "2") else { return nil }
         guard let header = Header(bytes, at: Header.size + old.length(timeSize: 4)) else { return nil }
@@ -11,18 +14,21 @@ enum ZoneFile {
         let types = indexes + header.transitions
         func offset(ofType type: Int) -> Int? {
             guard type < header.types else { return nil }
-            return Int(Int32(truncatingIfNeeded: number(bytes, at: types + type * 6, size: 4)))
+            let offset = Int(Int32(truncatingIfNeeded: number(bytes, at: types + type * 6, size: 4)))
+            return abs(offset) <= farthest ? offset : nil
         }
         var periods: [TimeZoneRules.Period] = []
         for index in 0..<header.transitions {
-            guard let offset = offset(ofType: Int(bytes[indexes + index])), abs(offset) <= 26 * 3600 else { return nil }
+            guard let offset = offset(ofType: Int(bytes[indexes + index])) else { return nil }
             let start = number(bytes, at: start + index * 8, size: 8)
             if let last = periods.last, start <= last.start { return nil }
             periods.append(TimeZoneRules.Period(start: start, offset: offset))
         }
         guard let first = offset(ofType: 0) else { return nil }
         let footer = bytes[end...].dropFirst().prefix { $0 != 10 }
-        return TimeZoneRules(first: first, periods: periods, rule: YearlyRule(String(decoding: footer, as: UTF8.self)))
+        if footer.isEmpty { return TimeZoneRules(first: first, periods: periods, rule: nil) }
+        guard let rule = YearlyRule(String(decoding: footer, as: UTF8.self)) else { return nil }
+        return TimeZoneRules(first: first, periods: periods, rule: rule)
     }
 
     private struct Header {

@@ -30,7 +30,8 @@ struct SweepTests {
         }
     }
 
-    @Test("and more of it with every addition than is added", arguments: ["sessions", "throttle", "form_keys", "links"])
+    @Test(
+        "and more of it with every addition than is added", arguments: ["sessions", "throttle", "form_keys", "links"])
     func swept(table: String) throws {
         let desk = try TestDesk { $0.helpDesk.ticketsPerHour = 1_000 }
         try desk.addCustomer("anna@example.com")

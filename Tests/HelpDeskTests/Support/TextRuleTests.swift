@@ -29,7 +29,8 @@ struct TextRuleTests {
             guard let scalar = Unicode.Scalar(UInt32(value)) else { continue }
             let isLine = value == 10 || value == 13
             let isTaken = value == 9 || isLine && rule.hasLines
-            #expect(rule.accept("a" + String(Character(scalar)) + "b").problem == (isTaken ? nil : .unreadable), "\(value)")
+            #expect(
+                rule.accept("a" + String(Character(scalar)) + "b").problem == (isTaken ? nil : .unreadable), "\(value)")
         }
     }
 

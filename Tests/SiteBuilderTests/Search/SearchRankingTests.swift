@@ -140,6 +140,16 @@ import Testing
         #expect(excerpts.contains("alpha7 alone."))
     }
 
+    @Test("a word that few documents have finds those with longer ones, too, while it may be unfinished")
+    func rareBesideBeginnings() {
+        var articles: [String: String] = ["a/0": .article("Invitations", "Tick the box.")]
+        for number in 1...8 { articles["a/\(number)"] = .article("Ticket \(number)", "About tickets.") }
+        let found = SearchFixture(articles)
+        #expect(found.names("tick").first == "0" && found.names("tick").count == 9)
+        #expect(found.names("tick box") == ["0"])
+        #expect(!found.names("ticket").contains("0"))
+    }
+
     @Test("a beginning that every document has a word for finds them all, those with it in the title first")
     func commonBeginnings() throws {
         var articles: [String: String] = [:]

@@ -11,6 +11,9 @@ final class WordLookup {
     private static let synonymWeight = 160
     private static let otherRepairWeight = 160
 
+    /// A word that is in fewer than one of so many documents that hold words beginning with it is likely unfinished.
+    private static let rareBesideBeginnings = 4
+
     private let directory: SearchDirectory
 
     init(_ directory: SearchDirectory) { self.directory = directory }
@@ -74,13 +77,14 @@ final class WordLookup {
 
     // MARK: - What was found
 
-    /// Finds what a word matches as typed, or as the beginning of words when it is the last one and unknown.
+    /// Finds what a word matches as typed, and as the beginning of words when it is the last one and rare beside those.
     func resolve(_ word: QueryWord, _ pieces: PieceStore) {
         let whole = Matcher(term: word.stem, weight: 256)
-        if frequency(of: whole, pieces) > 0 { word.matchers = [whole] }
-        if word.matchers.isEmpty, word.isLast {
+        let known = frequency(of: whole, pieces)
+        if known > 0 { word.matchers = [whole] }
+        if word.isLast {
             let begun = Self.begun(word)
-            if frequency(of: begun, pieces) > 0 { word.matchers = [begun] }
+            if frequency(of: begun, pieces) > Self.rareBesideBeginnings * known { word.matchers.append(begun) }
         }
         if let related = Self.related(word.stem, word) {
             if !word.matchers.isEmpty || frequency(of: related, pieces) > 0 { word.matchers.append(related) }
