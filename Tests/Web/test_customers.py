@@ -363,6 +363,12 @@ def test_results_of_the_server_s_search_can_be_narrowed_down(desk, by):
     assert any(part & everything for part in parts)
 
 
+def test_whoever_searches_stays_signed_in(desk, anna):
+    page = anna.get("/portal/search?q=password")
+    assert page.status == 200 and page.all("form", action="/portal/logout") and "Sign in" not in page.words(page.all("header")[0])
+    assert not desk.visitor().get("/portal/search?q=password").all("form", action="/portal/logout")
+
+
 def test_searches_are_counted_without_their_visitor(desk):
     desk.visitor().get("/portal/search?lang=en&q=Zzzzqqqq")
     assert desk.sql("SELECT found FROM searches WHERE query = 'zzzzqqqq'") == [(0,)]

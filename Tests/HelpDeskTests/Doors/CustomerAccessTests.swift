@@ -37,6 +37,11 @@ struct CustomerAccessTests {
         #expect(try sees("all@example.com") == yes && sees("anna@example.com") == yes)
         #expect(try desk.staff().setReader(chosenID, of: number, true) == .kept(chosenID))
         #expect(try sees("chosen@example.com") == yes && sees("own@example.com") == no)
+        // A colleague who may see this one only has the numbers of others, and gets nothing for them.
+        let colleague = try desk.customer("own@example.com")
+        #expect(try colleague.tickets(TicketQuery(.all, words: "#\(number)")).items.isEmpty)
+        guard case .notFound = try colleague.attachment(1, of: number) else { throw TestFailure("given out") }
+        #expect(try colleague.close(number, once: colleague.newFormKey()) == .notFound)
         let other = try desk.customer("other@example.com")
         #expect(try other.close(number, once: other.newFormKey()) == .notFound)
         #expect(try other.reopen(number, once: other.newFormKey()) == .notFound)

@@ -140,4 +140,15 @@ struct VisitorSignInTests {
         #expect(try !desk.visitor(after: 13 * 3600).accepts(formToken: token, for: "login"))
         #expect(try !visitor.accepts(formToken: String(token.reversed()), for: "login"))
     }
+
+    @Test("a session of somebody who may not sign in any more opens nothing, even if it was not ended")
+    func disabledWithSession() throws {
+        let desk = try TestDesk()
+        let (_, id) = try desk.addCustomer("anna@example.com")
+        let outcome = try desk.visitor().signIn(email: "anna@example.com", password: "horse battery", agent: "")
+        let token = try #require(session(outcome)?.token)
+        #expect(try desk.visitor().insider(session: token) != nil)
+        try desk.store().database.run("UPDATE contacts SET is_enabled = 0 WHERE id = ?", [.int(id)])
+        #expect(try desk.visitor().insider(session: token) == nil)
+    }
 }
