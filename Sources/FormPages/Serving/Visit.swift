@@ -57,7 +57,7 @@ package final class Visit<S: Side> {
         var line = LogLine(event, time: Moments.utc(world.now), requestID: world.requestID)
         line.add("program", head.program)
         line.add("from", head.remoteAddress)
-        if let insider { line.add("who", insider.name) }
+        if let insider { line.add("who", insider.logName) }
         for (name, value) in fields { line.add(name, value) }
         world.log(line.line)
         isLogged = true

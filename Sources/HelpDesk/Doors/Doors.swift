@@ -23,7 +23,7 @@ public protocol Entrance {
 /// The door of somebody who signed in: `Customer` and `Staff`.
 public protocol Insider {
     /// Who it is, for the log: `customer 5`.
-    var name: String { get }
+    var logName: String { get }
 
     /// The code of the language that the person reads; nil at the command line.
     var language: String? { get }
@@ -46,12 +46,12 @@ public protocol Insider {
 extension Visitor: Entrance {}
 extension StaffEntrance: Entrance {}
 extension Customer: Insider {
-    public var name: String { Actor.contact(identity.contact).name }
+    public var logName: String { Actor.contact(identity.contact).name }
 
     public var language: String? { person.language }
 }
 extension Staff: Insider {
-    public var name: String { actor.name }
+    public var logName: String { actor.name }
 
     public var language: String? { person?.language }
 }

@@ -27,7 +27,7 @@ public struct NewSession: Sendable {
     public let ends: Instant
     /// In which the person reads.
     public let language: String
-    /// Whose it is, as `Insider.name`.
+    /// Whose it is, as `Insider.logName`.
     public let owner: String
 }
 

@@ -1,4 +1,4 @@
-// One SQLite connection: opening, running statements, reading rows. The only file that imports the C library.
+// One SQLite connection: opening, running statements, reading rows. No other file opens or asks a database.
 
 import CLinux
 import CSQLite
