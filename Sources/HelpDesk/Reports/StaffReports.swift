@@ -62,11 +62,12 @@ extension Staff {
     private static let times: SQL = """
         SELECT step, priority, seconds, tickets FROM answer_times WHERE week >= ?
         """
-    private static let weeks: SQL = """
-        SELECT (quarter - ?1) / 672, sum(opened), sum(solved), sum(reopened) FROM ticket_counts WHERE quarter >= ?1 GROUP BY 1
+    private static let ofWeek: SQL = """
+        SELECT sum(opened), sum(solved), sum(reopened) FROM ticket_counts WHERE quarter BETWEEN ?1 AND ?1 + 671
         """
     private static let openSince: SQL = """
-        SELECT quarter, still_open FROM ticket_counts INDEXED BY ticket_counts_open WHERE still_open > 0
+        SELECT sum(still_open) FROM ticket_counts INDEXED BY ticket_counts_open
+        WHERE still_open > 0 AND quarter >= ? AND quarter < ?
         """
     private static let feedback: SQL = """
         SELECT article, sum(is_helpful), sum(1 - is_helpful) FROM feedback INDEXED BY feedback_by_day WHERE day >= ?
@@ -110,28 +111,30 @@ extension Staff {
         let thisMonday = today - (Day.weekday(today) + 6) % 7
         let first = thisMonday - 7 * (count - 1)
         let start = first * 86_400 - store.zone.offset(at: store.now)
-        let weeks = try store.database.rows(Self.weeks, [.int(start / Self.quarter)]) {
-            (week: $0.int(0), opened: $0.int(1), solved: $0.int(2), reopened: $0.int(3))
+        var lines: [WeekLine] = []
+        for index in 0..<count {
+            let monday = CalendarDate(unixTime: (first + 7 * index) * 86_400)
+            let quarter = start / Self.quarter + 672 * index
+            lines += try store.database.rows(Self.ofWeek, [.int(quarter)]) {
+                WeekLine(monday: monday, opened: $0.int(0), solved: $0.int(1), reopened: $0.int(2))
+            }
         }
-        return (0..<count).map { index in
-            let week = weeks.first { $0.week == index }
-            return WeekLine(
-                monday: CalendarDate(unixTime: (first + 7 * index) * 86_400), opened: week?.opened ?? 0,
-                solved: week?.solved ?? 0, reopened: week?.reopened ?? 0)
-        }
+        return lines
     }
 
     /// The open tickets by age, told by the quarter of an hour that they were opened in.
     public func backlog() throws(StoreFailure) -> [BacklogLine] {
-        let ages = [1, 3, 7, 14, 30, BacklogLine.oldest]
-        var tickets = [Int](repeating: 0, count: ages.count + 1)
-        _ = try store.database.rows(Self.openSince) {
-            let days = (store.now.seconds - $0.int(0) * Self.quarter) / 86_400
-            tickets[ages.firstIndex { days < $0 } ?? ages.count] += $0.int(1)
+        var lines: [BacklogLine] = []
+        var younger = Int.max
+        for age in [1, 3, 7, 14, 30, BacklogLine.oldest, nil] {
+            // The first quarter that is not that old yet.
+            let first = age.map { (store.now.seconds - $0 * 86_400) / Self.quarter + 1 } ?? 0
+            lines += try store.database.rows(Self.openSince, [.int(first), .int(younger)]) {
+                BacklogLine(upToDays: age, tickets: $0.int(0))
+            }
+            younger = first
         }
-        return tickets.enumerated().map { index, count in
-            BacklogLine(upToDays: index < ages.count ? ages[index] : nil, tickets: count)
-        }
+        return lines
     }
 
     /// What readers thought of articles, the least helpful first.

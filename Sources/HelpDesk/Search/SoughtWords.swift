@@ -19,7 +19,7 @@ struct SoughtWords {
     private static let notesHold: SQL = "SELECT 1 FROM internal_words WHERE ticket_id = ? AND word_id = ?"
     private static let isInNotes: SQL = "SELECT 1 FROM internal_words WHERE word_id = ? LIMIT 1"
     /// Words are told apart by how frequent they are up to so many tickets.
-    private static let mostCounted = 10_000
+    private static let mostCounted = 4_000
 
     /// The keys of what a word may stand for; the last one of a query may be a beginning.
     private struct Word {
@@ -31,25 +31,28 @@ struct SoughtWords {
     }
 
     private let database: Database
-    /// The rarest first.
+    /// The rarest first; the others in any order.
     private let words: [Word]
 
     /// Nil where a word stands for nothing, so that no ticket can hold all of them.
     init?(_ query: String, _ store: Store) throws(StoreFailure) {
         database = store.database
         var words: [Word] = []
+        // Only the rarest one matters: of a word that is more frequent than another, no more is counted.
+        var most = Self.mostCounted
         for stem in TicketWords.queryStems(of: query) {
             let keys = try store.wordsBeginning(with: stem)
             if keys.isEmpty { return nil }
             var word = Word(keys: keys)
             for key in keys {
-                let most = Value.int(Self.mostCounted - min(word.frequency, Self.mostCounted))
-                word.frequency += try database.first(Self.frequency, [.int(key), most]) { $0.int(0) } ?? 0
+                let more = Value.int(max(0, most - word.frequency))
+                word.frequency += try database.first(Self.frequency, [.int(key), more]) { $0.int(0) } ?? 0
                 if try database.first(Self.isInNotes, [.int(key)], { _ in true }) != nil {
                     word.keysInNotes.append(key)
                 }
             }
             words.append(word)
+            most = min(most, word.frequency + 1)
         }
         if words.isEmpty { return nil }
         self.words = words.sorted { $0.frequency < $1.frequency }
