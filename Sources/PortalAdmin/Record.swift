@@ -86,10 +86,12 @@ enum Output {
         }
         guard let first = records.first else { return }
         var rows = [first.fields.map(\.name)]
-        rows += records.map { $0.fields.map { cell($0.value) } }
-        let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+        // Behind the last column nothing has to stand in line.
+        let last = first.fields.count - 1
+        rows += records.map { $0.fields.enumerated().map { cell($1.value, most: $0 == last ? 400 : 60) } }
+        let widths = rows[0].indices.map { column in column == last ? 0 : rows.map { $0[column].count }.max() ?? 0 }
         for row in rows {
-            let cells = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }
+            let cells = zip(row, widths).map { $0 + String(repeating: " ", count: max(0, $1 - $0.count)) }
             line(cells.joined(separator: "  "))
         }
     }
@@ -103,10 +105,10 @@ enum Output {
         }
     }
 
-    /// On one line, without control characters, at most 60 characters.
-    private static func cell(_ value: JSON) -> String {
+    /// On one line, without control characters.
+    private static func cell(_ value: JSON, most: Int) -> String {
         let text = value.shown.map { $0.isNewline || $0.asciiValue.map { $0 < 32 || $0 == 127 } ?? false ? " " : $0 }
-        return text.count > 60 ? String(text.prefix(59)) + "…" : String(text)
+        return text.count > most ? String(text.prefix(most - 1)) + "…" : String(text)
     }
 
     static func bytes(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }

@@ -71,6 +71,18 @@ def test_programs_linked_with_another_library_than_the_system_has_are_named(inst
     assert libraries(installation, installation.folder / "data") == [("advice", f"{installation.folder}/data holds no program")]
 
 
+def test_the_limit_of_uploads_that_is_advised_is_that_of_the_server(installation):
+    """The audit knows what Apache's configuration takes, and says what it would have to take."""
+    conf = (ROOT / "deploy/apache/portal.conf").read_text()
+    assert "LimitRequestBody 52559872" in conf and "LimitRequestBody 52822016" in conf
+    installation.configure("attachments.max-size = 20 MB\nattachments.max-count = 6\n")
+    done = installation.admin("audit", "--offline", "--output", str(installation.folder / "dist"), check=False)
+    files = 6 * (20 << 20)
+    assert f"takes {52559872 - 131072}:" in done.stdout and f" {files + 131072} " in done.stdout and f" {files + 393216}" in done.stdout, done.stdout
+    installation.configure("attachments.max-size = 10 MB\nattachments.max-count = 5\n")
+    assert "upload-limit" not in installation.audit()[1]
+
+
 @pytest.mark.parametrize("rule, breaking", [
     ("site-url", lambda it: it.config.write_text(GOOD.replace("https:", "http:"))),
     ("password-cost", lambda it: it.configure("passwords.memory = 8 MB\n")),
@@ -96,6 +108,7 @@ def test_a_hazard_is_named(installation, rule, breaking):
 @pytest.mark.parametrize("rule, breaking", [
     ("site-url", lambda it: it.config.write_text(GOOD.replace("https://help.example", "http://localhost:8080"))),
     ("raw-html", lambda it: it.configure("markdown.raw-html = yes\n")),
+    ("upload-limit", lambda it: it.configure("attachments.max-size = 20 MB\n")),
     ("mail-folder", lambda it: it.configure("mail.folder = mail\n")),
     ("security-contact", lambda it: it.config.write_text(GOOD.replace("security.contact", "# "))),
     ("mail-failed", lambda it: it.sql("UPDATE outbox SET state = 'failed', finished = 1")),

@@ -65,6 +65,10 @@ public struct Audit {
 
     // MARK: - Settings
 
+    /// What `LimitRequestBody` of deploy/apache/portal.conf leaves for the files of a form, and adds for its texts.
+    private static let apacheFiles = 50 << 20
+    private static let apacheTexts = (customer: 131_072, staff: 393_216)
+
     private mutating func lookAtSettings() {
         let site = settings.configuration.siteURL
         let isLocal = ["http://localhost", "http://127.0.0.1"].contains { site == $0 || site.hasPrefix($0 + ":") }
@@ -91,6 +95,13 @@ public struct Audit {
         if settings.configuration.securityContact == nil {
             add(
                 .advice, "security-contact", "security.contact is not set: nobody is told whom to write to about a hole"
+            )
+        }
+        let files = desk.attachmentCount * desk.attachmentSize
+        if files > Self.apacheFiles {
+            add(
+                .advice, "upload-limit",
+                "attachments of one form may have \(files) bytes, and deploy/apache/portal.conf takes \(Self.apacheFiles): raise LimitRequestBody of /portal/tickets to \(files + Self.apacheTexts.customer) and of /portal/staff/tickets to \(files + Self.apacheTexts.staff)"
             )
         }
         let version = Int(sqlite3_libversion_number())
