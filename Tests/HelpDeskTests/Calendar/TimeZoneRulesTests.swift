@@ -38,7 +38,7 @@ struct TimeZoneRulesTests {
         let counts: [UInt8] = ([0, 0, 0, 0, 1, 4] as [UInt8]).flatMap { [0, 0, 0, $0] as [UInt8] }
         let head = Array("TZif2".utf8) + [UInt8](repeating: 0, count: 15) + counts
         let kind: [UInt8] =
-            (0..<4).map { UInt8(truncatingIfNeeded: offset >> (24 - 8 * Int32($0))) } + [0, 0] + Array("XXX\0".utf8)
+            (0..<4).map { UInt8(truncatingIfNeeded: offset >> (24 - 8 * Int32($0))) } + [0, 0] + Array("MSK\0".utf8)
         return head + kind + head + kind + Array("\n\(rule)\n".utf8)
     }
 

@@ -92,9 +92,9 @@ class Attack:
             kinds, pages = wapiti(server.url + "/", self.folder, self.minutes, [f"Cookie: {cookies[who]}"])
             for kind, holes in kinds.items():
                 for hole in holes:
-                    isFalse = (kind, hole["path"], hole["parameter"]) in FALSE_ALARMS
+                    is_false = (kind, hole["path"], hole["parameter"]) in FALSE_ALARMS
                     what = f"{kind}: {hole['method']} {hole['path']} {hole['parameter']}"
-                    self.tell("Wapiti", what, isFalse, "a false alarm, known" if isFalse else hole["info"])
+                    self.tell("Wapiti", what, is_false, "a false alarm, known" if is_false else hole["info"])
             self.tell("Wapiti", f"{pages} pages", pages > 10, "nothing else" if kinds else "nothing")
 
 
