@@ -36,7 +36,7 @@ struct CustomerTextTests {
         "//evil.example", "xhttp://evil.example", "http:evil.example", "http:/evil.example", "http://", "http://.",
         "https://\"x",
         "view-source:http:/x", "blob:https:/x", "h\u{301}ttp://a.example", "[a]: javascript:x", "http:\u{2028}//x",
-        "ftp://a",
+        "ftp://a", "https\u{1A}//a.example", "http:\u{F}\u{F}a.example",
     ])
     func nothingElseDoes(text: String) { #expect(!html(text).contains("<a")) }
 

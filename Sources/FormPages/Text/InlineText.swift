@@ -81,9 +81,10 @@ package enum InlineText {
         return end
     }
 
+    /// - Parameter text: in small letters; capitals begin so, too.
     private static func begins(_ bytes: ArraySlice<UInt8>, with text: String) -> Bool {
-        // Setting this bit makes ASCII letters small, and leaves ":" and "/" as they are.
-        bytes.count >= text.utf8.count && zip(bytes, text.utf8).allSatisfy { $0 | 0x20 == $1 | 0x20 }
+        bytes.count >= text.utf8.count
+            && zip(bytes, text.utf8).allSatisfy { $0 == $1 || (97...122).contains($1) && $0 | 0x20 == $1 }
     }
 
     private static func isWordByte(_ byte: UInt8) -> Bool {
