@@ -1,5 +1,5 @@
 // Everything that reads what comes from outside, for libFuzzer: built and run by scripts/fuzz. A target that traps, or breaks what
-// is asserted of it, ends the run with the input that did it. Source: llvm.org/docs/LibFuzzer.html.
+// is asserted of it, ends the run with the input that did it. More in BuilderTargets.swift. Source: llvm.org/docs/LibFuzzer.html.
 
 import CLinux
 import KnowledgeBase
@@ -14,7 +14,8 @@ enum Fuzz {
         ("form", form), ("multipart", multipart), ("head", head), ("cookies", cookies), ("way-back", wayBack),
         ("customer-text", customerText), ("configuration", configuration), ("words", words), ("import", imported),
         ("message", message), ("received", received), ("zone", zone), ("names", names), ("search", search),
-        ("search-index", searchIndex),
+        ("search-index", searchIndex), ("article", article), ("template", template), ("style", style),
+        ("script", script), ("image", image), ("mail", mail),
         // Has a fault, so that it is known that faults are found.
         ("planted", { bytes in if bytes.count > 3, bytes.starts(with: "bug!".utf8) { fatalError("planted") } }),
     ]

@@ -54,6 +54,8 @@ struct MarkdownExtensionTests {
         arguments: [
             ("see https://example.com/a_b.", "<a href=\"https://example.com/a_b\">https://example.com/a_b</a>."),
             ("www.example.com", "<a href=\"http://www.example.com\">"),
+            ("HTTPS://Example.com", "<a href=\"HTTPS://Example.com\">"),
+            ("https\u{1A}//example.com", "<p>https\u{1A}//example.com</p>"),
             ("(https://e.com/x)", "<a href=\"https://e.com/x\">"),
             ("write to a.b@example.com!", "<a href=\"mailto:a.b@example.com\">a.b@example.com</a>!"),
             ("https://ru.wikipedia.org/wiki/Ёж", "%D0%81%D0%B6\">https://ru.wikipedia.org/wiki/Ёж</a>"),

@@ -21,6 +21,9 @@ struct StylesheetTests {
             (".a\\ b { } /* not closed", ".a\\ b{}"),
             ("a { b: \"not closed", "a{b:\"not closed"),
             ("a { b: c \\", "a{b:c \\"),
+            ("a { b: c;; ; }", "a{b:c}"),
+            ("a { b: \\; }", "a{b:\\;}"),
+            ("a { margin: 0/**/1px; b: c/* d */(e) }", "a{margin:0 1px;b:c(e)}"),
             ("", ""),
         ])
     func shortens(source: String, expected: String) {

@@ -24,7 +24,7 @@ struct BareLink {
         if position > 0, isWord(text[position - 1]) || text[position - 1] == UInt8(ascii: "/") { return nil }
         let rest = text[position...]
         func begins(_ prefix: String) -> Bool {
-            rest.count > prefix.utf8.count && zip(rest, prefix.utf8).allSatisfy { $0 | 32 == $1 | 32 }
+            rest.count > prefix.utf8.count && zip(rest, prefix.utf8).allSatisfy { lowercased($0) == $1 }
         }
         guard let prefix = ["http://", "https://", "www."].first(where: begins) else { return nil }
         let hostStart = prefix == "www." ? position : position + prefix.utf8.count
@@ -83,6 +83,8 @@ struct BareLink {
     private static func isASCIIWord(_ byte: UInt8) -> Bool {
         (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
     }
+
+    private static func lowercased(_ byte: UInt8) -> UInt8 { (65...90).contains(byte) ? byte + 32 : byte }
 
     private static func isWord(_ byte: UInt8) -> Bool { isASCIIWord(byte) || byte >= 128 }
 }

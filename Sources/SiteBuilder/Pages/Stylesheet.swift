@@ -32,7 +32,7 @@ struct Stylesheet {
     }
 
     private mutating func append(_ byte: UInt8) {
-        if byte == UInt8(ascii: "}"), written.last == UInt8(ascii: ";") { written.removeLast() }
+        if byte == UInt8(ascii: "}") { dropSemicolons() }
         writeSpace(before: byte)
         written.append(byte)
         position += 1
@@ -40,6 +40,11 @@ struct Stylesheet {
             written.append(source[position])
             position += 1
         }
+    }
+
+    /// None is needed before a `}`. One behind a backslash is no semicolon.
+    private mutating func dropSemicolons() {
+        while written.last == UInt8(ascii: ";"), written.dropLast().last != UInt8(ascii: "\\") { written.removeLast() }
     }
 
     private mutating func writeSpace(before byte: UInt8) {
@@ -53,6 +58,15 @@ struct Stylesheet {
         position += 2
         while position < source.count, !starts("*/") { position += 1 }
         position = min(position + 2, source.count)
+        // `0/**/1px` are two values, and stay two.
+        if let last = written.last, position < source.count, isWord(last), isWord(source[position]) {
+            hasPendingSpace = true
+        }
+    }
+
+    private func isWord(_ byte: UInt8) -> Bool {
+        (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte >= 128
+            || "-_%\\".utf8.contains(byte)
     }
 
     /// A string, or an address in `url(…)`, as it stands.
