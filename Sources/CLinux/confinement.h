@@ -1,4 +1,5 @@
-// Takes from the calling thread what a program of a web server never does: starting other programs, TCP, signals to others.
+// Takes from the calling thread what a program of a web server never does: starting other programs, TCP, signals to others; and limits
+// what the process may take of the machine.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
@@ -38,4 +39,21 @@ static inline long confine_thread(void) {
 static inline int forbid_processes(void) {
     const struct rlimit none = {0, 0};
     return setrlimit(RLIMIT_NPROC, &none);
+}
+
+/// From now on this process has at most so many bytes of addresses (RLIMIT_AS, setrlimit(2)); a lower limit stays. Returns 0, or -1.
+static inline int limit_memory(uint64_t bytes) {
+    struct rlimit memory;
+    if (getrlimit(RLIMIT_AS, &memory) != 0) return -1;
+    if (memory.rlim_max <= bytes) return 0;
+    memory.rlim_cur = memory.rlim_max = bytes;
+    return setrlimit(RLIMIT_AS, &memory);
+}
+
+/// From now on this process may take as much processor time as its hard limit allows (RLIMIT_CPU, setrlimit(2)). Returns 0, or -1.
+static inline int allow_long_work(void) {
+    struct rlimit time;
+    if (getrlimit(RLIMIT_CPU, &time) != 0) return -1;
+    time.rlim_cur = time.rlim_max;
+    return setrlimit(RLIMIT_CPU, &time);
 }

@@ -1,10 +1,12 @@
 """Every event that docs/security.md names is one line of the log: what, in which program, from where, by whom, in which request."""
 
 import contextlib
+import io
 import json
 import re
 import subprocess
 import time
+import zipfile
 
 import pytest
 
@@ -207,16 +209,19 @@ def exported(desk):
 
 
 def export_failed(desk):
-    """No room for the archive, as strace has it."""
+    """A file that cannot be read to its end, as strace has it: the archive has no directory then, and is seen to be none."""
     anna = desk.customer(ANNA)
+    new_ticket(anna, "A file on a bad disk", [("attachment", "note.txt", b"a note")])
+    file = desk.sql("SELECT file FROM attachments ORDER BY id DESC LIMIT 1")[0][0]
     state = desk.site.state
     environment = {"GATEWAY_INTERFACE": "CGI/1.1", "REQUEST_METHOD": "GET", "SCRIPT_NAME": "/portal/profile", "PATH_INFO": "/download",
                    "QUERY_STRING": "", "REMOTE_ADDR": "127.0.0.1", "PORTAL_CONFIG": str(state / "portal.conf"),
                    "PORTAL_DIST": str(state / "dist"), "HTTP_COOKIE": "; ".join(f"{n}={v}" for n, v in anna.cookies.items())}
     with (state / "apache/error.log").open("a") as log:
-        done = subprocess.run(["strace", "-qq", "-P", "/tmp", "-e", "trace=openat", "-e", "inject=openat:error=ENOSPC", "-o", "/dev/null",
-                               state / "cgi/profile"], env=environment, stdout=subprocess.PIPE, stderr=log)
-    assert done.stdout.startswith(b"Status: 503")
+        done = subprocess.run(["strace", "-qq", "-P", str(state / "data/attachments" / file), "-e", "trace=pread64", "-e",
+                               "inject=pread64:error=EIO", "-o", "/dev/null", state / "cgi/profile"],
+                              env=environment, stdout=subprocess.PIPE, stderr=log)
+    assert done.stdout.startswith(b"Status: 200") and not zipfile.is_zipfile(io.BytesIO(done.stdout))
     return {"program": "profile", "who": owner(desk, ANNA)}
 
 

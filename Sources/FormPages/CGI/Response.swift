@@ -1,8 +1,9 @@
-// An answer, whole: it is made before its first byte is sent, so that a failure on the way can still answer otherwise.
+// An answer, whole: it is made before its first byte is sent, so that a failure on the way can still answer otherwise. Only what is too
+// large for that is made while it is sent.
 
 import KnowledgeBase
 
-public struct Response: Sendable {
+public struct Response {
     public var status: Status
     /// In the order that they were added.
     private(set) var headers: [Header] = []
@@ -13,10 +14,12 @@ public struct Response: Sendable {
         let value: String
     }
 
-    package enum Body: Sendable {
+    package enum Body {
         case bytes([UInt8])
         /// An open file, sent from its start and then closed.
         case file(descriptor: Int32, size: Int)
+        /// Sent by a function of its own.
+        case stream((@escaping ByteSink) -> Void)
     }
 
     package init(_ status: Status, _ body: Body = .bytes([])) {

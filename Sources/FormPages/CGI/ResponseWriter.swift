@@ -30,7 +30,7 @@ package struct ResponseWriter {
     }
 
     /// Sends everything; `withoutBody` for HEAD. Nobody listening is no failure: what was done stays done.
-    package static func send(_ response: Response, requestID: String, withoutBody: Bool, to sink: ByteSink) {
+    package static func send(_ response: Response, requestID: String, withoutBody: Bool, to sink: @escaping ByteSink) {
         let head = head(response, requestID: requestID)
         switch response.body {
         case .bytes(let bytes):
@@ -40,6 +40,8 @@ package struct ResponseWriter {
             defer { close(descriptor) }
             guard head.withUnsafeBytes(sink), !withoutBody else { return }
             copy(descriptor, size, to: sink)
+        case .stream(let write):
+            if head.withUnsafeBytes(sink), !withoutBody { write(sink) }
         }
     }
 

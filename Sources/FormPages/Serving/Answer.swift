@@ -1,7 +1,7 @@
 // What a program made of a request.
 
 /// An answer, ready to be sent.
-public struct Answer: Sendable {
+public struct Answer {
     public let response: Response
     /// HEAD: everything but the body.
     public let isHeadOnly: Bool

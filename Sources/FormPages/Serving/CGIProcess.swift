@@ -20,6 +20,7 @@ package enum CGIProcess {
                 to: toStandardOutput)
             return
         }
+        limitMemory(world.configuration.helpDesk)
         takeMemory()
         Store.prepareForOneRequest()
         let answer = answer(environment, ByteSource { read(0, $0.baseAddress, $0.count) }, world)
@@ -40,6 +41,11 @@ package enum CGIProcess {
         for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD, 0) == -1 {
             _ = open("/dev/null", descriptor == 0 ? O_RDONLY : O_WRONLY)
         }
+    }
+
+    /// Half a gigabyte, which only the download of many thousand tickets comes near, and what a password takes.
+    private static func limitMemory(_ desk: HelpDeskConfiguration) {
+        _ = limit_memory(UInt64(512 + desk.passwordMemory) << 20)
     }
 
     /// Asks at once for more memory than a page needs, and takes what nearly every page writes to in one call instead of at the

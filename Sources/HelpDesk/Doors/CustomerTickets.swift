@@ -44,6 +44,10 @@ extension Customer {
                 SELECT 1 FROM ticket_readers r WHERE r.contact_id = ?3 AND r.ticket_id = t.id))
         """
 
+    private static let own: SQL = """
+        SELECT number FROM tickets WHERE contact_id = ?3 AND account_id = ?1 AND ?2 IS NOT NULL ORDER BY id
+        """
+
     /// One page of this customer's tickets.
     public func tickets(_ query: TicketQuery) throws(StoreFailure) -> Page<TicketSummary> {
         let skipped = (query.page - 1) * TicketQuery.pageSize
@@ -64,6 +68,16 @@ extension Customer {
         let open = try newest(isClosed: false, count: count, skipping: 0)
         let closed = try newest(isClosed: true, count: count, skipping: 0)
         return (try summaries(open), try summaries(closed))
+    }
+
+    /// All that this customer submitted, whole, the oldest first. Colleagues' tickets are theirs to take home.
+    public func ownTickets() throws(StoreFailure) -> [Ticket] {
+        let numbers = try store.database.rows(Self.own, access) { TicketNumber(stored: $0.int(0)) }
+        var tickets: [Ticket] = []
+        for number in numbers {
+            if let ticket = try ticket(number) { tickets.append(ticket) }
+        }
+        return tickets
     }
 
     func ticketID(_ number: TicketNumber) throws(StoreFailure) -> Int? {

@@ -47,6 +47,20 @@ struct CustomerAccessTests {
         #expect(try other.reopen(number, once: other.newFormKey()) == .notFound)
     }
 
+    @Test("one's own tickets are those one submitted, whatever else can be seen, the oldest first")
+    func own() throws {
+        let desk = try TestDesk()
+        try desk.addCustomer("anna@example.com", visibility: .all)
+        try desk.addCustomer("colleague@example.com", visibility: .all)
+        let first = try submit(try desk.customer("anna@example.com"))
+        let others = try submit(try desk.customer("colleague@example.com", after: 1))
+        let second = try submit(try desk.customer("anna@example.com", after: 2))
+        let anna = try desk.customer("anna@example.com", after: 3)
+        #expect(try anna.close(first, once: anna.newFormKey()) == .done)
+        #expect(try anna.ticket(others) != nil)
+        #expect(try anna.ownTickets().map(\.summary.number) == [first, second])
+    }
+
     @Test(
         "a support period counts whole days of the site's zone",
         arguments: [
