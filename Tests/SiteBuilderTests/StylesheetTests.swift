@@ -17,13 +17,15 @@ struct StylesheetTests {
             ("a { b: url( x;/*y.png ); }", "a{b:url( x;/*y.png )}"),
             ("a { b: url('x y') }", "a{b:url('x y')}"),
             ("a { b: url( \"x)y\" ) ; c: d }", "a{b:url(\"x)y\");c:d}"),
-            ("div/* */.a { } p /* */ .b { }", "div.a{}p .b{}"),
+            ("div/* */.a { } p /* */ .b { }", "div/**/.a{}p .b{}"),
             (".a\\ b { } /* not closed", ".a\\ b{}"),
             ("a { b: \"not closed", "a{b:\"not closed"),
             ("a { b: c \\", "a{b:c \\"),
+            ("/**/a/**/ /**/b{/**/c:/**/d/**/}/**/e/**//**/f{}", "a b{c:d}e/**/f{}"),
+            ("//**/*", "//**/*"),
             ("a { b: c;; ; }", "a{b:c}"),
             ("a { b: \\; }", "a{b:\\;}"),
-            ("a { margin: 0/**/1px; b: c/* d */(e) }", "a{margin:0 1px;b:c(e)}"),
+            ("a { margin: 0/**/1px; b: c/* d */(e) }", "a{margin:0/**/1px;b:c/**/(e)}"),
             ("", ""),
         ])
     func shortens(source: String, expected: String) {

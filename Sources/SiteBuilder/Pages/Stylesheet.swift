@@ -5,8 +5,10 @@ struct Stylesheet {
     private let source: [UInt8]
     private var position = 0
     private var written: [UInt8] = []
-    /// White space was met and is written only where it may mean something.
-    private var hasPendingSpace = false
+    /// What stood between the last sign that was written and the next one; it is written only where it may mean something.
+    private var gap = Gap.none
+
+    private enum Gap { case none, comment, space }
 
     static func minified(_ source: [UInt8]) -> [UInt8] {
         var sheet = Stylesheet(source)
@@ -21,7 +23,7 @@ struct Stylesheet {
             let byte = source[position]
             switch byte {
             case 9, 10, 12, 13, 32:
-                hasPendingSpace = true
+                gap = .space
                 position += 1
             case UInt8(ascii: "/") where starts("/*"): skipComment()
             case UInt8(ascii: "\""), UInt8(ascii: "'"): copy(through: byte)
@@ -33,7 +35,7 @@ struct Stylesheet {
 
     private mutating func append(_ byte: UInt8) {
         if byte == UInt8(ascii: "}") { dropSemicolons() }
-        writeSpace(before: byte)
+        writeGap(before: byte)
         written.append(byte)
         position += 1
         if byte == UInt8(ascii: "\\"), position < source.count {
@@ -47,31 +49,27 @@ struct Stylesheet {
         while written.last == UInt8(ascii: ";"), written.dropLast().last != UInt8(ascii: "\\") { written.removeLast() }
     }
 
-    private mutating func writeSpace(before byte: UInt8) {
-        defer { hasPendingSpace = false }
-        guard hasPendingSpace, let last = written.last else { return }
-        if "{};,:>~(".utf8.contains(last) || "{};,>~)".utf8.contains(byte) { return }
-        written.append(32)
+    /// A comment with no space around it separates, too: `0/**/1px` are two values.
+    private mutating func writeGap(before byte: UInt8) {
+        defer { gap = .none }
+        guard let last = written.last, !"{};,:>~(".utf8.contains(last), !"{};,>~)".utf8.contains(byte) else { return }
+        switch gap {
+        case .none: break
+        case .comment: written += Array("/**/".utf8)
+        case .space: written.append(32)
+        }
     }
 
     private mutating func skipComment() {
         position += 2
         while position < source.count, !starts("*/") { position += 1 }
         position = min(position + 2, source.count)
-        // `0/**/1px` are two values, and stay two.
-        if let last = written.last, position < source.count, isWord(last), isWord(source[position]) {
-            hasPendingSpace = true
-        }
-    }
-
-    private func isWord(_ byte: UInt8) -> Bool {
-        (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte >= 128
-            || "-_%\\".utf8.contains(byte)
+        if gap == .none { gap = .comment }
     }
 
     /// A string, or an address in `url(…)`, as it stands.
     private mutating func copy(through end: UInt8) {
-        writeSpace(before: source[position])
+        writeGap(before: source[position])
         repeat {
             if source[position] == UInt8(ascii: "\\"), position + 1 < source.count {
                 written.append(source[position])
