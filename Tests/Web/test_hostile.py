@@ -346,7 +346,7 @@ def test_readers_do_not_wait_in_line_with_a_flood_of_the_programs(desk):
     stop.set()
     thread.join()
     assert set(statuses) <= {200, 503}
-    assert statistics.quantiles(waits, n=100)[98] < statistics.median(crowd_waits) / 5, (waits, crowd_waits)
+    assert statistics.mean(waits) < statistics.mean(crowd_waits) / 40, (waits, crowd_waits)
 
 
 @pytest.mark.parametrize("program", ["login", "home", "tickets", "search", "staff"])

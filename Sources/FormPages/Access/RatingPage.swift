@@ -24,10 +24,8 @@ enum RatingPage {
             "action": .text("/portal/rating/" + visit.parameters[0]), "rated": .flag(visit.head.query["rated"] != nil),
             "choices": .records(
                 (1...5).reversed().map { mark in
-                    PortalShapes.option.record([
-                        "code": .text(String(mark)), "label": .text(visit.words.text("mark.\(mark)")),
-                        "selected": .flag(mark == ticket.rating),
-                    ])
+                    PortalShapes.option(
+                        String(mark), visit.words.text("mark.\(mark)"), isSelected: mark == ticket.rating)
                 }),
         ])
         return try visit.page(.rating, record, form: form)

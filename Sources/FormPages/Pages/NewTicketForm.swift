@@ -4,7 +4,10 @@ import HelpDesk
 import KnowledgeBase
 
 struct NewTicketForm {
-    static let order = ["title", "description", "priority", "category", "product", "attachment"]
+    /// What is wrong with it; nothing yet.
+    static func mistakes(_ words: PortalWords) -> Mistakes {
+        Mistakes(words, order: ["title", "description", "priority", "category", "product", "attachment"])
+    }
 
     var title = ""
     var description = ""
@@ -66,10 +69,7 @@ struct NewTicketForm {
         _ field: String, _ codes: [String], _ chosen: String, _ mistakes: Mistakes, _ visit: CustomerVisit
     ) -> TemplateValue {
         let options = codes.map { code in
-            PortalShapes.option.record([
-                "code": .text(code), "label": .text(visit.words.text("\(field).\(code)")),
-                "selected": .flag(code == chosen),
-            ])
+            PortalShapes.option(code, visit.words.text("\(field).\(code)"), isSelected: code == chosen)
         }
         return .record(
             PortalShapes.choice.record(["options": .records(options), "error": .text(mistakes[field])]))
@@ -80,10 +80,7 @@ struct NewTicketForm {
         let owned = try customer.products()
         if owned.isEmpty { return .none }
         let options = owned.map { owned in
-            PortalShapes.option.record([
-                "code": .text(String(owned.id)), "label": .text(owned.name),
-                "selected": .flag(String(owned.id) == product),
-            ])
+            PortalShapes.option(String(owned.id), owned.name, isSelected: String(owned.id) == product)
         }
         return .record(
             PortalShapes.choice.record(["options": .records(options), "error": .text(mistakes["product"])]))

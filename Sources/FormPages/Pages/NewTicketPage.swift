@@ -5,21 +5,21 @@ import KnowledgeBase
 
 enum NewTicketPage {
     static func show(_ visit: CustomerVisit, _ customer: Customer) throws(StoreFailure) -> Response {
-        try NewTicketForm().page(visit, customer, Mistakes(visit.words))
+        try NewTicketForm().page(visit, customer, NewTicketForm.mistakes(visit.words))
     }
 
     /// The form again after its session had ended: nothing was sent.
     static func restore(_ visit: CustomerVisit, _ customer: Customer) throws(StoreFailure) -> Response {
         var form = try NewTicketForm(visit, customer)
         try form.files.keep(visit.files, of: customer)
-        return try form.page(visit, customer, Mistakes(visit.words), isRestored: true)
+        return try form.page(visit, customer, NewTicketForm.mistakes(visit.words), isRestored: true)
     }
 
     static func submit(_ visit: CustomerVisit, _ customer: Customer) throws(StoreFailure) -> Response {
         guard let key = FormKey(visit.form.text("once")) else { return MessagePage.response(.badRequest, visit) }
         var form = try NewTicketForm(visit, customer)
         let most = visit.world.configuration.helpDesk.attachmentCount
-        var mistakes = Mistakes(visit.words)
+        var mistakes = NewTicketForm.mistakes(visit.words)
         mistakes.add(visit.files, most: most)
         if visit.form["edit"] != nil || !mistakes.isEmpty {
             try form.files.keep(visit.files, of: customer)
@@ -38,7 +38,7 @@ enum NewTicketPage {
     private static func answer(
         _ outcome: SubmitOutcome, _ form: inout NewTicketForm, _ visit: CustomerVisit, _ customer: Customer
     ) throws(StoreFailure) -> Response {
-        var mistakes = Mistakes(visit.words)
+        var mistakes = NewTicketForm.mistakes(visit.words)
         var status = Status.unprocessable
         var wait: Int?
         switch outcome {
@@ -48,7 +48,9 @@ enum NewTicketPage {
         case .alreadySubmitted(let number): return .seeOther(TicketRecords.address(number) + "?done=sent")
         case .alreadySubmittedOtherwise(let number):
             mistakes.add("title", visit.words.text("mistake.sent-before", ["number": number.description]))
-        case .invalid(let problems): mistakes.add(problems, order: NewTicketForm.order)
+        case .invalid(let problems):
+            mistakes.add(
+                problems, empty: ["title": "mistake.title-empty", "description": "mistake.description-empty"])
         case .refused(let refusal): (status, wait) = Refusals.explain(refusal, on: "title", visit.words, &mistakes)
         }
         try form.files.keep(visit.files, of: customer)

@@ -111,10 +111,8 @@ struct SearchRequest {
     func choice(_ labels: [SearchLabel], _ chosen: Int?) -> TemplateValue {
         if labels.count < 2 { return .none }
         let options = labels.enumerated().map { position, label in
-            PortalShapes.option.record([
-                "code": .text(String(position)), "label": .text(String(decoding: label.title, as: UTF8.self)),
-                "selected": .flag(position == chosen),
-            ])
+            PortalShapes.option(
+                String(position), String(decoding: label.title, as: UTF8.self), isSelected: position == chosen)
         }
         return .record(PortalShapes.choice.record(["options": .records(options)]))
     }

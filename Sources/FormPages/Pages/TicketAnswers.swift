@@ -22,7 +22,7 @@ enum TicketAnswers {
         guard let number = TicketNumber(visit.parameters[0]) else { return MessagePage.response(.notFound, visit) }
         guard let key = FormKey(visit.form.text("once")) else { return MessagePage.response(.badRequest, visit) }
         let form = try CommentForm(visit, customer)
-        var mistakes = Mistakes(visit.words)
+        var mistakes = Mistakes(visit.words, order: ["body", "attachment"])
         mistakes.add(visit.files, most: visit.world.configuration.helpDesk.attachmentCount)
         guard mistakes.isEmpty else { return try again(form, visit, customer, mistakes, .unprocessable) }
         let outcome = try customer.comment(
@@ -54,7 +54,7 @@ enum TicketAnswers {
         _ outcome: AnswerOutcome, _ number: TicketNumber, _ what: String, _ form: CommentForm, _ visit: CustomerVisit,
         _ customer: Customer
     ) throws(StoreFailure) -> Response {
-        var mistakes = Mistakes(visit.words)
+        var mistakes = Mistakes(visit.words, order: ["body", "attachment"])
         var status = Status.unprocessable
         var wait: Int?
         switch outcome {
@@ -64,7 +64,7 @@ enum TicketAnswers {
         case .alreadyDone: return done(number, what)
         case .alreadyDoneOtherwise:
             mistakes.add("body", visit.words.text("mistake.sent-before", ["number": number.description]))
-        case .invalid(let problems): mistakes.add(problems, order: ["body", "attachment"])
+        case .invalid(let problems): mistakes.add(problems, empty: ["body": "mistake.comment-empty"])
         case .refused(let refusal): (status, wait) = Refusals.explain(refusal, on: "body", visit.words, &mistakes)
         case .notFound: return MessagePage.response(.notFound, visit)
         }

@@ -42,9 +42,7 @@ enum TicketListPage {
     private static func order(_ order: TicketQuery.Order, _ query: TicketQuery, _ visit: CustomerVisit)
         -> TemplateRecord
     {
-        PortalShapes.option.record([
-            "code": .text(order.rawValue), "label": .text(visit.words.text("sort.\(order.rawValue)")),
-            "selected": .flag(order == query.order),
-        ])
+        PortalShapes.option(
+            order.rawValue, visit.words.text("sort.\(order.rawValue)"), isSelected: order == query.order)
     }
 }

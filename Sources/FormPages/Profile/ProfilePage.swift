@@ -24,10 +24,10 @@ enum ProfilePage {
     static func setLanguage(_ visit: CustomerVisit, _ customer: Customer) throws(StoreFailure) -> Response {
         var mistakes = Mistakes(visit.words)
         if let name = visit.form["name"], let problem = try customer.setName(name) {
-            mistakes.add(["name": problem], order: [])
+            mistakes.add(["name": problem])
         }
         if let code = visit.form["language"], try !customer.setLanguage(code) {
-            mistakes.add(["language": .notAChoice], order: [])
+            mistakes.add(["language": .notAChoice])
         }
         guard mistakes.isEmpty else {
             return try page(
@@ -91,11 +91,9 @@ enum ProfilePage {
 
     private static func languages(_ visit: CustomerVisit, _ chosen: String) -> [TemplateRecord] {
         visit.world.configuration.languages.map { language in
-            PortalShapes.option.record([
-                "code": .text(language.code),
-                "label": .text(visit.world.published.words(language)?.text("language.name") ?? language.code),
-                "selected": .flag(language.code == chosen),
-            ])
+            PortalShapes.option(
+                language.code, visit.world.published.words(language)?.text("language.name") ?? language.code,
+                isSelected: language.code == chosen)
         }
     }
 

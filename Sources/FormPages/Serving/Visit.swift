@@ -54,7 +54,7 @@ package final class Visit<S: Side> {
 
     /// Logs an event of docs/security.md's list: in which program, from where, by whom.
     package func log(_ event: StaticString, _ fields: KeyValuePairs<StaticString, String> = [:]) {
-        var line = LogLine(event, time: Moments.utc(world.now), requestID: world.requestID)
+        var line = world.line(event)
         line.add("program", head.program)
         line.add("from", head.remoteAddress)
         if let insider { line.add("who", insider.logName) }

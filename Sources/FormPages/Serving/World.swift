@@ -28,9 +28,12 @@ public struct World: Sendable {
 
     package var configuration: Configuration { settings.configuration }
 
+    /// The beginning of a line about this request.
+    func line(_ event: StaticString) -> LogLine { LogLine(event, time: Moments.utc(now), requestID: requestID) }
+
     /// Logs an event of docs/security.md's list.
     package func log(_ event: StaticString, _ fields: KeyValuePairs<StaticString, String> = [:]) {
-        var line = LogLine(event, time: Moments.utc(now), requestID: requestID)
+        var line = line(event)
         for (name, value) in fields { line.add(name, value) }
         log(line.line)
     }

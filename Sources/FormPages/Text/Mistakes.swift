@@ -5,10 +5,15 @@ import KnowledgeBase
 
 /// The mistakes of one form, by field.
 package struct Mistakes {
-    package private(set) var texts: [(field: String, text: String)] = []
+    private var texts: [(field: String, text: String)] = []
     private let words: PortalWords
+    private let order: [String]
 
-    package init(_ words: PortalWords) { self.words = words }
+    /// - Parameter order: the fields as the form shows them, and so as the summary names them.
+    package init(_ words: PortalWords, order: [String] = []) {
+        self.words = words
+        self.order = order
+    }
 
     package var isEmpty: Bool { texts.isEmpty }
 
@@ -17,10 +22,11 @@ package struct Mistakes {
 
     package mutating func add(_ field: String, _ text: String) { texts.append((field, text)) }
 
-    /// Adds what a door found, in the order that the form shows its fields.
-    mutating func add(_ problems: [String: FieldProblem], order: [String]) {
-        for field in order + problems.keys.filter({ !order.contains($0) }).sorted() {
-            if let problem = problems[field] { add(field, text(problem, of: field)) }
+    /// Adds what a door found at fields of which nothing is said yet.
+    /// - Parameter empty: the words for fields that lack something; the others have common ones.
+    package mutating func add(_ problems: [String: FieldProblem], empty: [String: String] = [:]) {
+        for (field, problem) in problems.sorted(by: { $0.key < $1.key }) where self[field].isEmpty {
+            add(field, Self.text(problem, words, empty: empty[field] ?? "mistake.empty"))
         }
     }
 
@@ -30,7 +36,7 @@ package struct Mistakes {
     }
 
     /// Adds what is wrong with a new password, at its field.
-    mutating func add(_ problem: PasswordProblem) {
+    package mutating func add(_ problem: PasswordProblem) {
         switch problem {
         case .tooShort(let least): add("new-password", words.text("mistake.password-short", ["least": String(least)]))
         case .tooLong: add("new-password", words.text("mistake.password-long"))
@@ -42,27 +48,23 @@ package struct Mistakes {
     }
 
     /// A field with its value and what is wrong with it, for `PortalShapes.field`.
-    func field(_ name: String, _ value: String) -> TemplateValue {
+    package func field(_ name: String, _ value: String) -> TemplateValue {
         .record(PortalShapes.field.record(["value": .text(value), "error": .text(self[name])]))
     }
 
     /// The summary above the form; nothing when nothing is wrong.
-    var summary: TemplateValue {
+    package var summary: TemplateValue {
         if texts.isEmpty { return .none }
-        let mistakes = texts.map {
+        let ordered = order.flatMap { field in texts.filter { $0.field == field } }
+        let mistakes = (ordered + texts.filter { !order.contains($0.field) }).map {
             PortalShapes.mistake.record(["field": .text($0.field), "message": .text($0.text)])
         }
         return .record(PortalShapes.summary.record(["mistakes": .records(mistakes)]))
     }
 
-    private func text(_ problem: FieldProblem, of field: String) -> String {
+    package static func text(_ problem: FieldProblem, _ words: PortalWords, empty: String = "mistake.empty") -> String {
         switch problem {
-        case .missing:
-            switch field {
-            case "title", "description": words.text("mistake.\(field)-empty")
-            case "body": words.text("mistake.comment-empty")
-            default: words.text("mistake.empty")
-            }
+        case .missing: words.text(empty)
         case .tooLong(let most): words.text("mistake.too-long", ["most": String(most)])
         case .unreadable: words.text("mistake.one-line")
         case .notAChoice: words.text("mistake.choice")

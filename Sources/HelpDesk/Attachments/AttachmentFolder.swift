@@ -1,5 +1,6 @@
 // The folder that holds the content of attachments: flat, random names, nobody else's business.
 import CLinux
+import KnowledgeBase
 
 enum AttachmentFolder {
     /// 128 random bits in hexadecimal digits.
@@ -43,13 +44,9 @@ enum AttachmentFolder {
 
     /// The names in the folder that look like ours, `.part` ones included, with the times of their last change.
     static func contents(_ folder: String) throws(StoreFailure) -> [(name: String, changed: Instant)] {
-        guard let directory = opendir(folder) else { throw failure("listing the folder of attachments") }
-        defer { closedir(directory) }
+        guard let names = FolderNames.of(folder) else { throw failure("listing the folder of attachments") }
         var found: [(name: String, changed: Instant)] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
+        for name in names {
             guard isName(name.hasSuffix(".part") ? String(name.dropLast(5)) : name) else { continue }
             var status = stat()
             guard lstat(folder + "/" + name, &status) == 0 else { continue }

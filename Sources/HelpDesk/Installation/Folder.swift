@@ -1,5 +1,6 @@
 // Folders: whose what is made in them is, copying single files safely, and removing what was begun and not finished.
 import CLinux
+import KnowledgeBase
 
 enum Folder {
     /// The folder that holds this path.
@@ -56,14 +57,7 @@ enum Folder {
     /// Removes what `Copying` made: files of the data folder and its attachments, nothing deeper.
     static func remove(_ path: String) {
         for folder in [path + "/attachments", path] {
-            guard let directory = opendir(folder) else { continue }
-            while let entry = readdir(directory) {
-                let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                    $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-                }
-                if name != ".", name != ".." { unlink(folder + "/" + name) }
-            }
-            closedir(directory)
+            for name in FolderNames.of(folder) ?? [] { unlink(folder + "/" + name) }
             rmdir(folder)
         }
     }

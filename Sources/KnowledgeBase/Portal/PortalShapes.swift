@@ -4,6 +4,11 @@ public enum PortalShapes {
     /// A text field of a form, as it was filled in, and what was wrong with it.
     public static let field = Shape(["value": .text, "error": .text])
     public static let option = Shape(["code": .text, "label": .text, "selected": .flag])
+    /// One thing that can be chosen.
+    public static func option(_ code: String, _ label: String, isSelected: Bool) -> TemplateRecord {
+        option.record(["code": .text(code), "label": .text(label), "selected": .flag(isSelected)])
+    }
+
     /// A choice of a form.
     public static let choice = Shape(["options": .records(option), "error": .text])
     /// A line of the summary above a form: the field's id, and what is wrong.

@@ -13,8 +13,10 @@ struct LinkedLibraries {
     private static let start = #""linked":""#
 
     func run() -> [AuditFinding] {
-        let programs = files().compactMap { name in FileBytes.read("\(folder)/\(name)").map { (name, $0) } }
-            .filter { Self.isProgram($0.1) }
+        let programs = (FolderNames.of(folder) ?? []).compactMap { name in
+            FileBytes.read("\(folder)/\(name)").map { (name, $0) }
+        }
+        .filter { Self.isProgram($0.1) }
         if programs.isEmpty { return [AuditFinding(.advice, "libraries", "\(folder) holds no program")] }
         guard let status = TextFile.read(Self.installedPackages) else {
             return [AuditFinding(.advice, "libraries", "\(Self.installedPackages) cannot be read")]
@@ -42,17 +44,6 @@ struct LinkedLibraries {
     /// Whether it is one that can be run, and not a part of one. Source: elf(5), `e_type`.
     private static func isProgram(_ bytes: [UInt8]) -> Bool {
         bytes.starts(with: [0x7f, 0x45, 0x4c, 0x46]) && bytes.count > 16 && [2, 3].contains(bytes[16])
-    }
-
-    private func files() -> [String] {
-        guard let directory = opendir(folder) else { return [] }
-        defer { closedir(directory) }
-        var names: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
-            names.append(String(decoding: name, as: UTF8.self))
-        }
-        return names.sorted()
     }
 
     /// Source packages and their versions, `sqlite3=3.40.1-2` and a space and the next; nil for a program without a note.

@@ -1,6 +1,7 @@
 // The file that documents' facts are appended to; once half of it is of no use any more, a new one is begun.
 
 import CLinux
+import KnowledgeBase
 
 struct FactFile: Sendable {
     private var generation = 0
@@ -61,7 +62,7 @@ struct FactFile: Sendable {
 
     /// Removes the files of earlier generations.
     func tidy(_ folder: String) {
-        for name in FileSystem.names(in: folder) where name.hasPrefix("facts-") && name != "facts-\(generation)" {
+        for name in FolderNames.of(folder) ?? [] where name.hasPrefix("facts-") && name != "facts-\(generation)" {
             unlink("\(folder)/\(name)")
         }
     }

@@ -112,9 +112,9 @@ struct Theme: Sendable {
     }
 
     private static func files(in folder: String, _ prefix: String = "") -> [String] {
-        FileSystem.names(in: folder).flatMap { name -> [String] in
+        (FolderNames.of(folder) ?? []).flatMap { name -> [String] in
             if name.hasPrefix(".") || name.hasSuffix("~") { return [] }
-            let inner = FileSystem.names(in: "\(folder)/\(name)")
+            let inner = FolderNames.of("\(folder)/\(name)") ?? []
             return inner.isEmpty ? [prefix + name] : files(in: "\(folder)/\(name)", "\(prefix)\(name)/")
         }
     }

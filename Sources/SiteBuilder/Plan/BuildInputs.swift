@@ -40,7 +40,7 @@ enum BuildInputs {
 
     /// Adds the stamps of all files below a folder; false when one cannot be trusted.
     private static func add(filesBelow folder: String, _ now: Int, _ key: inout Fingerprint) -> Bool {
-        for name in FileSystem.names(in: folder) {
+        for name in FolderNames.of(folder) ?? [] {
             let path = "\(folder)/\(name)"
             guard FileSystem.isFolder(path) ? add(filesBelow: path, now, &key) : add(path, now, &key) else {
                 return false

@@ -22,7 +22,7 @@ public struct ContentWatch: Sendable {
         guard stat(path, &status) == 0, depth < 32 else { return }
         state.add(path)
         guard S_ISDIR(status.st_mode) else { return state.add(FileStamp.state(status)) }
-        for name in FileSystem.names(in: path) where name.utf8.first != UInt8(ascii: ".") {
+        for name in FolderNames.of(path) ?? [] where name.utf8.first != UInt8(ascii: ".") {
             add("\(path)/\(name)", depth: depth + 1, &state)
         }
     }

@@ -1,6 +1,7 @@
 // Reading and writing whole files. Errors carry the path and what the system said.
 
 import CLinux
+import KnowledgeBase
 
 struct FileFailure: Error, CustomStringConvertible {
     let path: String
@@ -103,21 +104,8 @@ enum FileSystem {
     /// Removes a folder with all that is in it; nothing happens when it is not there.
     static func removeTree(_ path: String) {
         if unlink(path) == 0 || errno == ENOENT { return }
-        for name in names(in: path) { removeTree("\(path)/\(name)") }
+        for name in FolderNames.of(path) ?? [] { removeTree("\(path)/\(name)") }
         rmdir(path)
-    }
-
-    static func names(in path: String) -> [String] {
-        guard let directory = opendir(path) else { return [] }
-        defer { closedir(directory) }
-        var names: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) {
-                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name != ".", name != ".." { names.append(name) }
-        }
-        return names.sorted()
     }
 
     static func parent(_ path: String) -> String {

@@ -7,10 +7,13 @@ import KnowledgeBase
 enum EnrolmentPage {
     static let form = "enrolment"
 
-    static func show(_ visit: StaffVisit) throws(StoreFailure) -> Response { try page(visit, problems: [:]) }
+    static func show(_ visit: StaffVisit) throws(StoreFailure) -> Response {
+        try page(visit, mistakes(visit))
+    }
 
     static func enrol(_ visit: StaffVisit) throws(StoreFailure) -> Response {
         let form = visit.form
+        var mistakes = mistakes(visit)
         let outcome = try visit.entrance().enrol(
             LinkToken(visit.parameters[0]), password: form.text("new-password"), again: form.text("new-password-again"),
             code: form.text("code"))
@@ -19,36 +22,36 @@ enum EnrolmentPage {
             visit.log("enrolled")
             let records = codes.map { StaffShapes.code.record(["code": .text($0)]) }
             return try visit.page(.recoveryCodes, StaffShapes.recoveryCodes.record(["codes": .records(records)]))
-        case .unacceptable(let problem):
-            let field = problem == .differ ? "new-password-again" : "new-password"
-            return try page(visit, problems: [field: StaffMistakes.word(problem)])
-        case .wrongCode: return try page(visit, problems: ["code": "staff-mistake.code-wrong"])
+        case .unacceptable(let problem): mistakes.add(problem)
+        case .wrongCode: mistakes.add("code", visit.words.text("staff-mistake.code-wrong"))
         case .gone: return MessagePage.response(.linkDead, visit)
         case .busy(let seconds):
             var response = FallbackPage.response(visit.world)
             response.add("Retry-After", String(seconds))
             return response
         }
+        return try page(visit, mistakes)
     }
 
-    private static func page(_ visit: StaffVisit, problems: [String: String]) throws(StoreFailure) -> Response {
+    private static func mistakes(_ visit: StaffVisit) -> Mistakes {
+        Mistakes(visit.words, order: ["new-password", "new-password-again", "code"])
+    }
+
+    private static func page(_ visit: StaffVisit, _ mistakes: Mistakes) throws(StoreFailure) -> Response {
         let token = visit.parameters[0]
         guard let found = try visit.entrance().enrolment(LinkToken(token)) else {
             return MessagePage.response(.linkDead, visit)
         }
         let title = visit.world.settings.configuration.siteTitle
-        let texts = problems.mapValues { visit.words.text($0) }
         let record = StaffShapes.enrolment.record([
             "action": .text("/portal/staff/invitation/\(token)"), "name": .text(found.name),
             "email": .text(found.email),
             "secret": .text(grouped(found.secret.base32)),
             "app-url": .text(found.secret.address(site: title, email: found.email)),
-            "summary": .record(StaffMistakes.summary(texts, order: ["new-password", "new-password-again", "code"])),
-            "new-password": StaffMistakes.field("", texts["new-password"]),
-            "new-password-again": StaffMistakes.field("", texts["new-password-again"]),
-            "code": StaffMistakes.field("", texts["code"]),
+            "summary": mistakes.summary, "new-password": mistakes.field("new-password", ""),
+            "new-password-again": mistakes.field("new-password-again", ""), "code": mistakes.field("code", ""),
         ])
-        return try visit.page(.enrolment, record, problems.isEmpty ? .ok : .unprocessable, form: form)
+        return try visit.page(.enrolment, record, mistakes.isEmpty ? .ok : .unprocessable, form: form)
     }
 
     /// In groups of four, as people type it.

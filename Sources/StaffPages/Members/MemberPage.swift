@@ -41,7 +41,9 @@ enum MemberPage {
     }
 
     static func roles(_ chosen: Role, _ words: PortalWords) -> [TemplateRecord] {
-        Role.allCases.map { StaffMistakes.option($0.rawValue, words.text("role.\($0.rawValue)"), $0 == chosen) }
+        Role.allCases.map {
+            PortalShapes.option($0.rawValue, words.text("role.\($0.rawValue)"), isSelected: $0 == chosen)
+        }
     }
 
     private static func find(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> MemberLine? {
@@ -53,7 +55,7 @@ enum MemberPage {
     {
         let person = member.person
         let groups = try staff.groups().map {
-            StaffMistakes.option("group-\($0.id)", $0.name, member.groups.contains($0.name))
+            PortalShapes.option("group-\($0.id)", $0.name, isSelected: member.groups.contains($0.name))
         }
         let done = visit.head.query.text("done")
         return try visit.page(

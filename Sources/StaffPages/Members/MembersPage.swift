@@ -8,7 +8,7 @@ enum MembersPage {
     static let address = "/portal/staff/members"
 
     static func show(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> Response {
-        try page([:], visit, staff)
+        try page(mistakes(visit), visit, staff)
     }
 
     /// Adds a member, whom an invitation is mailed.
@@ -31,16 +31,22 @@ enum MembersPage {
     private static func answer(
         _ outcome: RecordOutcome, taken field: String, _ visit: StaffVisit, _ staff: Staff
     ) throws(StoreFailure) -> Response {
+        var mistakes = mistakes(visit)
         switch outcome {
         case .kept: return .seeOther("\(address)?done=saved")
-        case .invalid(let problems): return try page(StaffMistakes.texts(problems, visit.words), visit, staff)
-        case .taken: return try page([field: visit.words.text("staff-mistake.taken")], visit, staff)
+        case .invalid(let problems): mistakes.add(problems)
+        case .taken: mistakes.add(field, visit.words.text("staff-mistake.taken"))
         case .notFound, .notAllowed: return MessagePage.response(.forbidden, visit)
         }
+        return try page(mistakes, visit, staff)
+    }
+
+    private static func mistakes(_ visit: StaffVisit) -> Mistakes {
+        Mistakes(visit.words, order: ["name", "email", "role", "language", "group"])
     }
 
     private static func page(
-        _ mistakes: [String: String], _ visit: StaffVisit, _ staff: Staff
+        _ mistakes: Mistakes, _ visit: StaffVisit, _ staff: Staff
     ) throws(StoreFailure) -> Response {
         let form = visit.form
         let chosen = Role(rawValue: form.text("role")) ?? .specialist
@@ -52,13 +58,15 @@ enum MembersPage {
         let record = StaffShapes.members.record([
             "items": .records(try staff.members().map { item($0, visit) }), "groups": .records(groups),
             "saved": .flag(!visit.isPost && visit.head.query["done"] == "saved"),
-            "summary": .record(StaffMistakes.summary(mistakes, order: ["name", "email", "role", "language", "group"])),
-            "name": StaffMistakes.field(form.text("name"), mistakes["name"]),
-            "email": StaffMistakes.field(form.text("email"), mistakes["email"]),
-            "group": StaffMistakes.field(form.text("group"), mistakes["group"]),
+            "summary": mistakes.summary,
+            "name": mistakes.field("name", form.text("name")),
+            "email": mistakes.field("email", form.text("email")),
+            "group": mistakes.field("group", form.text("group")),
             "roles": .records(MemberPage.roles(chosen, visit.words)),
             "language-options": .records(
-                languages.map { StaffMistakes.option($0.code, visit.name(ofLanguage: $0.code), $0.code == language) }),
+                languages.map {
+                    PortalShapes.option($0.code, visit.name(ofLanguage: $0.code), isSelected: $0.code == language)
+                }),
         ])
         return try visit.page(.members, record, mistakes.isEmpty ? .ok : .unprocessable)
     }

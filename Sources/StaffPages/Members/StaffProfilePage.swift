@@ -8,18 +8,21 @@ enum StaffProfilePage {
     private static let address = "/portal/staff/profile"
 
     static func show(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> Response {
-        try page([:], visit, staff)
+        try page(mistakes(visit), visit, staff)
     }
 
     static func setLanguage(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> Response {
         guard try staff.setLanguage(visit.form.text("language")) else {
-            return try page(["language": visit.words.text("mistake.choice")], visit, staff)
+            var mistakes = mistakes(visit)
+            mistakes.add(["language": .notAChoice])
+            return try page(mistakes, visit, staff)
         }
         return .seeOther("\(address)?done=saved")
     }
 
     static func changePassword(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> Response {
         let form = visit.form
+        var mistakes = mistakes(visit)
         let outcome = try staff.changePassword(
             current: form.text("current-password"), new: form.text("new-password"),
             again: form.text("new-password-again"))
@@ -29,14 +32,12 @@ enum StaffProfilePage {
             var response = Response.seeOther("\(address)?done=password")
             response.add("Set-Cookie", StaffSide.cookie.set(token))
             return response
-        case .wrongCurrent:
-            return try page(["current-password": visit.words.text("mistake.password-wrong")], visit, staff)
-        case .unacceptable(let problem):
-            let field = problem == .differ ? "new-password-again" : "new-password"
-            return try page([field: visit.words.text(StaffMistakes.word(problem))], visit, staff)
+        case .wrongCurrent: mistakes.add("current-password", visit.words.text("mistake.password-wrong"))
+        case .unacceptable(let problem): mistakes.add(problem)
         case .wait(let seconds): return MessagePage.response(.wait(seconds: seconds), visit)
         case .busy(let seconds): return MessagePage.busy(seconds, visit)
         }
+        return try page(mistakes, visit, staff)
     }
 
     /// Ends the one session that the form names, else all but this one.
@@ -56,25 +57,29 @@ enum StaffProfilePage {
         return try visit.page(.recoveryCodes, StaffShapes.recoveryCodes.record(["codes": .records(codes)]))
     }
 
+    private static func mistakes(_ visit: StaffVisit) -> Mistakes {
+        Mistakes(visit.words, order: ["language", "current-password", "new-password", "new-password-again"])
+    }
+
     private static func page(
-        _ mistakes: [String: String], _ visit: StaffVisit, _ staff: Staff
+        _ mistakes: Mistakes, _ visit: StaffVisit, _ staff: Staff
     ) throws(StoreFailure) -> Response {
         let sessions = try staff.sessions()
         let done = visit.isPost ? "" : visit.head.query.text("done")
         let languages = visit.world.settings.configuration.languages
-        let order = ["language", "current-password", "new-password", "new-password-again"]
         let record = StaffShapes.profile.record([
             "name": .text(staff.person?.name ?? ""), "email": .text(staff.person?.email ?? ""),
             "saved": .flag(done == "saved"), "password-changed": .flag(done == "password"),
             "sessions-ended": .flag(done == "sessions"),
-            "summary": .record(StaffMistakes.summary(mistakes, order: order)),
+            "summary": mistakes.summary,
             "language-options": .records(
                 languages.map {
-                    StaffMistakes.option($0.code, visit.name(ofLanguage: $0.code), $0.code == staff.person?.language)
+                    PortalShapes.option(
+                        $0.code, visit.name(ofLanguage: $0.code), isSelected: $0.code == staff.person?.language)
                 }),
-            "current-password": StaffMistakes.field("", mistakes["current-password"]),
-            "new-password": StaffMistakes.field("", mistakes["new-password"]),
-            "new-password-again": StaffMistakes.field("", mistakes["new-password-again"]),
+            "current-password": mistakes.field("current-password", ""),
+            "new-password": mistakes.field("new-password", ""),
+            "new-password-again": mistakes.field("new-password-again", ""),
             "sessions": .records(sessions.map { session($0, visit) }), "several-sessions": .flag(sessions.count > 1),
         ])
         return try visit.page(.profile, record, mistakes.isEmpty ? .ok : .unprocessable)

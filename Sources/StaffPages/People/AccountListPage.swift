@@ -8,22 +8,23 @@ enum AccountListPage {
     private static let address = "/portal/staff/accounts"
 
     static func show(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> Response {
-        try page("", nil, visit, staff)
+        try page("", Mistakes(visit.words), visit, staff)
     }
 
     static func add(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> Response {
         let name = visit.form.text("name")
+        var mistakes = Mistakes(visit.words)
         switch try staff.addAccount(named: name) {
         case .kept(let id): return .seeOther(AccountPage.address(id) + "?done=saved")
-        case .invalid(let problems):
-            return try page(name, StaffMistakes.texts(problems, visit.words)["name"], visit, staff)
-        case .taken: return try page(name, visit.words.text("staff-mistake.taken"), visit, staff)
+        case .invalid(let problems): mistakes.add(problems)
+        case .taken: mistakes.add("name", visit.words.text("staff-mistake.taken"))
         case .notFound, .notAllowed: return MessagePage.response(.forbidden, visit)
         }
+        return try page(name, mistakes, visit, staff)
     }
 
     private static func page(
-        _ name: String, _ mistake: String?, _ visit: StaffVisit, _ staff: Staff
+        _ name: String, _ mistakes: Mistakes, _ visit: StaffVisit, _ staff: Staff
     ) throws(StoreFailure) -> Response {
         let query = visit.isPost ? Form() : visit.head.query
         let words = String(query.text("q").prefix(200))
@@ -32,11 +33,10 @@ enum AccountListPage {
         let record = StaffShapes.accounts.record([
             "q": .text(words), "items": .records(page.items.map(item)), "page": .number(page.number),
             "several-pages": .flag(pages.areSeveral), "previous": .text(pages.previous), "next": .text(pages.next),
-            "name": StaffMistakes.field(name, mistake),
-            "summary": .record(mistake.flatMap { StaffMistakes.summary(["name": $0], order: []) }),
+            "name": mistakes.field("name", name), "summary": mistakes.summary,
             "may-change": .flag(staff.role >= .groupAdministrator),
         ])
-        return try visit.page(.accounts, record, mistake == nil ? .ok : .unprocessable)
+        return try visit.page(.accounts, record, mistakes.isEmpty ? .ok : .unprocessable)
     }
 
     private static func item(_ account: AccountLine) -> TemplateRecord {

@@ -18,7 +18,7 @@ enum AccountPage {
             "contacts": .records(try staff.contacts(ofAccount: account.id).map(people.item)),
             "owned": .records(
                 owned.map { StaffShapes.ownedProduct.record(["id": .text(String($0.id)), "name": .text($0.name)]) }),
-            "product-choices": .records(others.map { StaffMistakes.option(String($0.id), $0.name, false) }),
+            "product-choices": .records(others.map { PortalShapes.option(String($0.id), $0.name, isSelected: false) }),
             "tickets-url": .text("\(QueuePage.address)?list=all&account=\(account.id)"),
             "open-tickets": .number(account.openTickets), "may-change": .flag(staff.role >= .groupAdministrator),
             "new-contact-url": .text("/portal/staff/contacts/new?account=\(account.id)"),

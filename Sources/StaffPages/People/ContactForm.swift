@@ -14,10 +14,12 @@ struct ContactForm {
     var start: String
     var end: String
     var isEnabled: Bool
-    /// What is wrong, in words, by field.
-    var mistakes: [String: String] = [:]
+    var mistakes: Mistakes
 
-    init(_ contact: ContactLine) {
+    private static let order = ["name", "email", "account", "language", "visibility", "support-start", "support-end"]
+
+    init(_ contact: ContactLine, _ words: PortalWords) {
+        mistakes = Mistakes(words, order: Self.order)
         name = contact.name
         email = contact.email
         language = contact.language
@@ -27,7 +29,8 @@ struct ContactForm {
         isEnabled = contact.isEnabled
     }
 
-    init(_ form: Form) {
+    init(_ form: Form, _ words: PortalWords) {
+        mistakes = Mistakes(words, order: Self.order)
         name = form.text("name")
         email = form.text("email")
         account = form.text("account")
@@ -39,7 +42,8 @@ struct ContactForm {
     }
 
     /// An empty one, in the site's first language.
-    init(language: Language, account: String) {
+    init(language: Language, account: String, _ words: PortalWords) {
+        mistakes = Mistakes(words, order: Self.order)
         (name, email, start, end) = ("", "", "", "")
         self.account = account
         self.language = language.code
@@ -51,38 +55,39 @@ struct ContactForm {
     mutating func period(_ words: PortalWords) -> SupportPeriod? {
         let first = start.isEmpty ? nil : CalendarDate(iso: start)
         let last = end.isEmpty ? nil : CalendarDate(iso: end)
-        if first == nil, !start.isEmpty { mistakes["support-start"] = words.text("staff-mistake.date") }
-        if last == nil, !end.isEmpty { mistakes["support-end"] = words.text("staff-mistake.date") }
-        if let first, let last, last < first { mistakes["support-end"] = words.text("staff-mistake.end-before-start") }
-        return mistakes["support-start"] == nil && mistakes["support-end"] == nil
+        if first == nil, !start.isEmpty { mistakes.add("support-start", words.text("staff-mistake.date")) }
+        if last == nil, !end.isEmpty { mistakes.add("support-end", words.text("staff-mistake.date")) }
+        if let first, let last, last < first {
+            mistakes.add("support-end", words.text("staff-mistake.end-before-start"))
+        }
+        return mistakes["support-start"].isEmpty && mistakes["support-end"].isEmpty
             ? SupportPeriod(start: first, end: last) : nil
     }
 
     func record(_ visit: StaffVisit) -> [(String, TemplateValue)] {
         let words = visit.words
         let languages = visit.world.settings.configuration.languages
-        let order = ["name", "email", "account", "language", "visibility", "support-start", "support-end"]
         return [
-            ("summary", .record(StaffMistakes.summary(mistakes, order: order))),
-            ("name", StaffMistakes.field(name, mistakes["name"])),
-            ("email", StaffMistakes.field(email, mistakes["email"])),
+            ("summary", mistakes.summary),
+            ("name", mistakes.field("name", name)),
+            ("email", mistakes.field("email", email)),
             (
                 "language-options",
                 .records(
                     languages.map {
-                        StaffMistakes.option($0.code, visit.name(ofLanguage: $0.code), $0.code == language)
+                        PortalShapes.option($0.code, visit.name(ofLanguage: $0.code), isSelected: $0.code == language)
                     })
             ),
             (
                 "visibilities",
                 .records(
                     Visibility.allCases.map {
-                        StaffMistakes.option(
-                            $0.rawValue, words.text("visibility.\($0.rawValue)"), $0.rawValue == visibility)
+                        PortalShapes.option(
+                            $0.rawValue, words.text("visibility.\($0.rawValue)"), isSelected: $0.rawValue == visibility)
                     })
             ),
-            ("support-start", StaffMistakes.field(start, mistakes["support-start"])),
-            ("support-end", StaffMistakes.field(end, mistakes["support-end"])), ("enabled", .flag(isEnabled)),
+            ("support-start", mistakes.field("support-start", start)),
+            ("support-end", mistakes.field("support-end", end)), ("enabled", .flag(isEnabled)),
         ]
     }
 }

@@ -7,12 +7,12 @@ import KnowledgeBase
 enum ContactPage {
     static func show(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> Response {
         guard let contact = try find(visit, staff) else { return MessagePage.response(.notFound, visit) }
-        return try page(contact, ContactForm(contact), visit, staff)
+        return try page(contact, ContactForm(contact, visit.words), visit, staff)
     }
 
     static func save(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> Response {
         guard let contact = try find(visit, staff) else { return MessagePage.response(.notFound, visit) }
-        var form = ContactForm(visit.form)
+        var form = ContactForm(visit.form, visit.words)
         var change = ContactChange()
         change.name = form.name
         change.email = form.email
@@ -23,8 +23,8 @@ enum ContactPage {
         if !form.mistakes.isEmpty { return try page(contact, form, visit, staff, .unprocessable) }
         switch try staff.changeContact(contact.id, change) {
         case .kept(let id): return .seeOther(ContactRecords.address(id) + "?done=saved")
-        case .invalid(let problems): form.mistakes = StaffMistakes.texts(problems, visit.words)
-        case .taken: form.mistakes = ["email": visit.words.text("staff-mistake.taken")]
+        case .invalid(let problems): form.mistakes.add(problems)
+        case .taken: form.mistakes.add("email", visit.words.text("staff-mistake.taken"))
         case .notFound: return MessagePage.response(.notFound, visit)
         case .notAllowed: return MessagePage.response(.forbidden, visit)
         }

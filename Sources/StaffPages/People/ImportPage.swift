@@ -60,7 +60,7 @@ enum ImportPage {
         case .missingColumn: words.text("import.missing-column")
         case .tooManyLines(let most): words.text("import.too-many-lines", ["most": String(most)])
         case .tooManyCells: words.text("import.too-many-cells")
-        case .field(let problem): StaffMistakes.text(problem, words)
+        case .field(let problem): Mistakes.text(problem, words)
         case .notADate: words.text("staff-mistake.date")
         case .endsBeforeStart: words.text("staff-mistake.end-before-start")
         case .repeated(let line): words.text("import.repeated", ["line": String(line)])

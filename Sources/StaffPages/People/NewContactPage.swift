@@ -10,16 +10,17 @@ enum NewContactPage {
     static func show(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> Response {
         var account = ""
         if let id = Int(visit.head.query.text("account")) { account = try staff.account(id)?.name ?? "" }
-        let form = ContactForm(language: visit.world.settings.configuration.defaultLanguage, account: account)
+        let form = ContactForm(
+            language: visit.world.settings.configuration.defaultLanguage, account: account, visit.words)
         return try page(form, visit, staff)
     }
 
     static func add(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> Response {
         let words = visit.words
-        var form = ContactForm(visit.form)
+        var form = ContactForm(visit.form, words)
         let period = form.period(words)
         let account = try staff.accountID(named: form.account)
-        if account == nil { form.mistakes["account"] = words.text("staff-mistake.account") }
+        if account == nil { form.mistakes.add("account", words.text("staff-mistake.account")) }
         guard let period, let account, form.mistakes.isEmpty else {
             return try page(form, visit, staff, .unprocessable)
         }
@@ -28,8 +29,8 @@ enum NewContactPage {
         contact.period = period
         switch try staff.addContact(contact) {
         case .kept(let id): return try added(id, form, visit, staff)
-        case .invalid(let problems): form.mistakes = StaffMistakes.texts(problems, words)
-        case .taken: form.mistakes = ["email": words.text("staff-mistake.taken")]
+        case .invalid(let problems): form.mistakes.add(problems)
+        case .taken: form.mistakes.add("email", words.text("staff-mistake.taken"))
         case .notFound, .notAllowed: return MessagePage.response(.forbidden, visit)
         }
         return try page(form, visit, staff, .unprocessable)
@@ -55,8 +56,9 @@ enum NewContactPage {
         let accounts = try staff.accounts().items
         var record = StaffShapes.contact.record([
             "heading": .text(visit.words.text("staff-title.new-contact")), "action": .text(address),
-            "account": StaffMistakes.field(form.account, form.mistakes["account"]),
-            "account-choices": .records(accounts.map { StaffMistakes.option(String($0.id), $0.name, false) }),
+            "account": form.mistakes.field("account", form.account),
+            "account-choices": .records(
+                accounts.map { PortalShapes.option(String($0.id), $0.name, isSelected: false) }),
             "may-change": .flag(true),
         ])
         for (name, value) in form.record(visit) { record = StaffShapes.contact.record(record, with: name, value) }

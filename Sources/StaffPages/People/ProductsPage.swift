@@ -6,21 +6,25 @@ import KnowledgeBase
 
 enum ProductsPage {
     static func show(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> Response {
-        try page([:], visit, staff)
+        try page(mistakes(visit), visit, staff)
     }
 
     static func add(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> Response {
         let code = visit.form.text("code")
+        var mistakes = mistakes(visit)
         switch try staff.addProduct(named: visit.form.text("name"), code: code.isEmpty ? nil : code) {
         case .kept: return .seeOther("/portal/staff/products?done=saved")
-        case .invalid(let problems): return try page(StaffMistakes.texts(problems, visit.words), visit, staff)
-        case .taken: return try page(["name": visit.words.text("staff-mistake.taken")], visit, staff)
+        case .invalid(let problems): mistakes.add(problems)
+        case .taken: mistakes.add("name", visit.words.text("staff-mistake.taken"))
         case .notFound, .notAllowed: return MessagePage.response(.forbidden, visit)
         }
+        return try page(mistakes, visit, staff)
     }
 
+    private static func mistakes(_ visit: StaffVisit) -> Mistakes { Mistakes(visit.words, order: ["name", "code"]) }
+
     private static func page(
-        _ mistakes: [String: String], _ visit: StaffVisit, _ staff: Staff
+        _ mistakes: Mistakes, _ visit: StaffVisit, _ staff: Staff
     ) throws(StoreFailure) -> Response {
         let items = try staff.products().map { product in
             StaffShapes.productItem.record([
@@ -29,9 +33,9 @@ enum ProductsPage {
             ])
         }
         let record = StaffShapes.products.record([
-            "items": .records(items), "summary": .record(StaffMistakes.summary(mistakes, order: ["name", "code"])),
-            "name": StaffMistakes.field(visit.form.text("name"), mistakes["name"]),
-            "code": StaffMistakes.field(visit.form.text("code"), mistakes["code"]),
+            "items": .records(items), "summary": mistakes.summary,
+            "name": mistakes.field("name", visit.form.text("name")),
+            "code": mistakes.field("code", visit.form.text("code")),
             "saved": .flag(!visit.isPost && visit.head.query["done"] == "saved"),
             "may-change": .flag(staff.role >= .groupAdministrator),
         ])

@@ -22,14 +22,16 @@ enum QueuePage {
             "statuses": .records(statuses(query, visit)),
             "priorities": .records(
                 Priority.allCases.reversed().map {
-                    StaffMistakes.option($0.code, visit.words.text("priority.\($0.code)"), $0 == query.priority)
+                    PortalShapes.option(
+                        $0.code, visit.words.text("priority.\($0.code)"), isSelected: $0 == query.priority)
                 }),
             "category-choices": .records(
                 Category.allCases.map {
-                    StaffMistakes.option($0.rawValue, visit.words.text("category.\($0.rawValue)"), $0 == query.category)
+                    PortalShapes.option(
+                        $0.rawValue, visit.words.text("category.\($0.rawValue)"), isSelected: $0 == query.category)
                 }),
             "product-choices": .records(
-                products.map { StaffMistakes.option(String($0.id), $0.name, $0.id == query.product) }),
+                products.map { PortalShapes.option(String($0.id), $0.name, isSelected: $0.id == query.product) }),
             "of": .text(query.account == nil ? asked : ""), "of-none": .flag(!asked.isEmpty && named.isEmpty),
             "of-choices": .records(query.account == nil ? named.prefix(10).map { choice($0, query) } : []),
             "account": .record(try only(query, staff)), "items": .records(page.items.map(records.item)),
@@ -55,12 +57,14 @@ enum QueuePage {
 
     private static func statuses(_ query: QueueQuery, _ visit: StaffVisit) -> [TemplateRecord] {
         let words = visit.words
-        let all = StaffMistakes.option("", words.text("staff-status.all-open"), query.status == nil && !query.isClosed)
+        let all = PortalShapes.option(
+            "", words.text("staff-status.all-open"), isSelected: query.status == nil && !query.isClosed)
         return [all]
             + HelpDesk.Status.allCases.map { status in
                 let isChosen = status == .closed ? query.isClosed : status == query.status
-                return StaffMistakes.option(
-                    status.rawValue, words.text("staff-status.\(StaffTicketRecords.word(status))"), isChosen)
+                return PortalShapes.option(
+                    status.rawValue, words.text("staff-status.\(StaffTicketRecords.word(status))"), isSelected: isChosen
+                )
             }
     }
 

@@ -8,19 +8,21 @@ enum RepliesPage {
     private static let address = "/portal/staff/replies"
 
     static func show(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> Response {
-        try page([:], visit, staff)
+        try page(mistakes(visit), visit, staff)
     }
 
     /// Keeps a reply; one of the same language and title is replaced.
     static func keep(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> Response {
         let form = visit.form
+        var mistakes = mistakes(visit)
         let outcome = try staff.keepReply(
             language: form.text("language"), title: form.text("title"), body: form.text("body"))
         switch outcome {
         case .kept: return .seeOther("\(address)?done=saved")
-        case .invalid(let problems): return try page(StaffMistakes.texts(problems, visit.words), visit, staff)
+        case .invalid(let problems): mistakes.add(problems)
         case .taken, .notFound, .notAllowed: return MessagePage.response(.forbidden, visit)
         }
+        return try page(mistakes, visit, staff)
     }
 
     static func remove(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> Response {
@@ -30,8 +32,12 @@ enum RepliesPage {
         return .seeOther("\(address)?done=saved")
     }
 
+    private static func mistakes(_ visit: StaffVisit) -> Mistakes {
+        Mistakes(visit.words, order: ["language", "title", "body"])
+    }
+
     private static func page(
-        _ mistakes: [String: String], _ visit: StaffVisit, _ staff: Staff
+        _ mistakes: Mistakes, _ visit: StaffVisit, _ staff: Staff
     ) throws(StoreFailure) -> Response {
         let languages = visit.world.settings.configuration.languages
         let chosen = visit.form["language"] ?? visit.language.code
@@ -43,11 +49,13 @@ enum RepliesPage {
         }
         let record = StaffShapes.replies.record([
             "items": .records(items), "saved": .flag(!visit.isPost && visit.head.query["done"] == "saved"),
-            "summary": .record(StaffMistakes.summary(mistakes, order: ["language", "title", "body"])),
+            "summary": mistakes.summary,
             "language-options": .records(
-                languages.map { StaffMistakes.option($0.code, visit.name(ofLanguage: $0.code), $0.code == chosen) }),
-            "title": StaffMistakes.field(visit.form.text("title"), mistakes["title"]),
-            "body": StaffMistakes.field(visit.form.text("body"), mistakes["body"]),
+                languages.map {
+                    PortalShapes.option($0.code, visit.name(ofLanguage: $0.code), isSelected: $0.code == chosen)
+                }),
+            "title": mistakes.field("title", visit.form.text("title")),
+            "body": mistakes.field("body", visit.form.text("body")),
             "may-change": .flag(staff.role >= .groupAdministrator),
         ])
         return try visit.page(.replies, record, mistakes.isEmpty ? .ok : .unprocessable)

@@ -12,7 +12,7 @@ enum AuditPage {
         let member = Int(query.text("member"))
         let lines = try staff.audit(before: Int(query.text("before")), member: member)
         let members = try staff.members().map {
-            StaffMistakes.option(String($0.person.id), $0.person.name, $0.person.id == member)
+            PortalShapes.option(String($0.person.id), $0.person.name, isSelected: $0.person.id == member)
         }
         let chosen = member.map { "member=\($0)&" } ?? ""
         let older = lines.count == 100 ? lines.last.map { "\(address)?\(chosen)before=\($0.id)" } : nil

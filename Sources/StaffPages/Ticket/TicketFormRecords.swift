@@ -24,7 +24,10 @@ struct TicketFormRecords {
         values =
             Self.texts(view, visit, staff) + Self.choices(ticket, view.draft.choices, visit, members, groups, products)
             + [
-                ("reply-choices", .records(replies.map { StaffMistakes.option(String($0.id), $0.title, false) })),
+                (
+                    "reply-choices",
+                    .records(replies.map { PortalShapes.option(String($0.id), $0.title, isSelected: false) })
+                ),
                 (
                     "conflict",
                     .record(
@@ -38,20 +41,18 @@ struct TicketFormRecords {
     private static func texts(_ view: TicketView, _ visit: StaffVisit, _ staff: Staff) -> [(String, TemplateValue)] {
         let draft = view.draft
         let mistakes = view.mistakes
-        let noteMistake = view.noteProblem.map { StaffMistakes.text($0, visit.words) }
-        let order = ["comment", "attachment", "solution", "status", "assignment", "priority", "category", "product"]
         return [
             ("version", .number(draft.version)), ("was", .text(draft.wasField)), ("find", .text(view.find)),
-            ("summary", .record(StaffMistakes.summary(mistakes, order: order))),
-            ("comment", StaffMistakes.field(draft.comment, mistakes["comment"])),
-            ("solution", StaffMistakes.field(draft.solution, mistakes["solution"])),
+            ("summary", mistakes.summary),
+            ("comment", mistakes.field("comment", draft.comment)),
+            ("solution", mistakes.field("solution", draft.solution)),
             ("citations", .text(draft.citedField)), ("preview", .record(view.preview)),
             ("restored", .flag(view.isRestored)), ("helping", .flag(view.isHelping || view.found != nil)),
             ("finds", .records((view.found ?? []).map { $0.record })),
             ("found-none", .flag(view.found?.isEmpty ?? false)),
-            ("note-once", .text(staff.newFormKey().text)), ("note-field", StaffMistakes.field(view.note, noteMistake)),
-            ("note-summary", .record(noteMistake.flatMap { StaffMistakes.summary(["note": $0], order: []) })),
-        ] + view.files.values(visit, error: mistakes["attachment"] ?? "")
+            ("note-once", .text(staff.newFormKey().text)), ("note-field", view.noteMistakes.field("note", view.note)),
+            ("note-summary", view.noteMistakes.summary),
+        ] + view.files.values(visit, error: mistakes["attachment"])
     }
 
     private static func choices(
@@ -86,6 +87,6 @@ struct TicketFormRecords {
     }
 
     private static func options(_ choices: [(String, String)], _ chosen: String) -> TemplateValue {
-        .records(choices.map { StaffMistakes.option($0.0, $0.1, $0.0 == chosen) })
+        .records(choices.map { PortalShapes.option($0.0, $0.1, isSelected: $0.0 == chosen) })
     }
 }

@@ -9,10 +9,9 @@ struct TicketView {
     var draft: TicketDraft
     /// Sent along with the comment.
     var files = FileFields()
-    /// What is wrong with the form, by field.
-    var mistakes: [String: String] = [:]
+    var mistakes: Mistakes
     var note = ""
-    var noteProblem: FieldProblem?
+    var noteMistakes: Mistakes
     var find = ""
     /// Nil: nothing was looked for.
     var found: [FoundArticle]?
@@ -22,13 +21,19 @@ struct TicketView {
     var isRestored = false
     var isHelping = false
 
-    init(_ draft: TicketDraft) { self.draft = draft }
+    init(_ draft: TicketDraft, _ words: PortalWords) {
+        self.draft = draft
+        mistakes = Mistakes(
+            words,
+            order: ["comment", "attachment", "solution", "status", "assignment", "priority", "category", "product"])
+        noteMistakes = Mistakes(words)
+    }
 }
 
 enum TicketPage {
     static func show(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> Response {
         guard let ticket = try find(visit, staff) else { return MessagePage.response(.notFound, visit) }
-        return try response(ticket, TicketView(TicketDraft(ticket)), visit, staff)
+        return try response(ticket, TicketView(TicketDraft(ticket), visit.words), visit, staff)
     }
 
     static func find(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> StaffTicket? {

@@ -17,11 +17,9 @@ enum TicketSaving {
         var (change, problems) = draft.change
         change.files = visit.files.files
         change.kept = kept.map { $0.id }
-        var mistakes = mistakes(visit)
-        for (field, text) in StaffMistakes.texts(problems, visit.words) where mistakes[field] == nil {
-            mistakes[field] = text
+        if !problems.isEmpty || visit.files.areTooMany || visit.files.refused != nil {
+            return try again(draft, visit, staff) { $0.add(problems) }
         }
-        if !mistakes.isEmpty { return try again(draft, mistakes, visit, staff) }
         switch try staff.save(change, to: number, version: draft.version, once: key) {
         case .saved, .alreadySaved: return .seeOther(StaffTicketRecords.address(number) + "?done=saved")
         case .conflict(let ticket):
@@ -29,11 +27,11 @@ enum TicketSaving {
             view.meanwhile = Array(ticket.history.dropFirst(draft.historyLength))
             return try TicketPage.response(ticket, view, visit, staff, .conflict)
         case .invalid(let problems):
-            return try again(draft, StaffMistakes.texts(problems, visit.words), visit, staff)
+            return try again(draft, visit, staff) { $0.add(problems) }
         case .refused(let refusal):
-            var mistakes = Mistakes(visit.words)
-            _ = Refusals.explain(refusal, on: "attachment", visit.words, &mistakes)
-            return try again(draft, ["attachment": mistakes["attachment"]], visit, staff)
+            return try again(draft, visit, staff) {
+                _ = Refusals.explain(refusal, on: "attachment", visit.words, &$0)
+            }
         case .notFound: return MessagePage.response(.notFound, visit)
         }
     }
@@ -55,26 +53,19 @@ enum TicketSaving {
 
     /// The form as it was sent, its files kept until it is sent for good.
     static func view(_ draft: TicketDraft, _ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> TicketView {
-        var view = TicketView(draft)
+        var view = TicketView(draft, visit.words)
         view.files = try FileFields(visit.form, of: staff)
         try view.files.keep(visit.files, of: staff)
-        view.mistakes = mistakes(visit)
+        view.mistakes.add(visit.files, most: visit.world.configuration.helpDesk.attachmentCount)
         return view
     }
 
-    /// What is wrong with the files that came along.
-    private static func mistakes(_ visit: StaffVisit) -> [String: String] {
-        var mistakes = Mistakes(visit.words)
-        mistakes.add(visit.files, most: visit.world.configuration.helpDesk.attachmentCount)
-        return mistakes.isEmpty ? [:] : ["attachment": mistakes["attachment"]]
-    }
-
     private static func again(
-        _ draft: TicketDraft, _ mistakes: [String: String], _ visit: StaffVisit, _ staff: Staff
+        _ draft: TicketDraft, _ visit: StaffVisit, _ staff: Staff, explain: (inout Mistakes) -> Void
     ) throws(StoreFailure) -> Response {
         guard let ticket = try TicketPage.find(visit, staff) else { return MessagePage.response(.notFound, visit) }
         var view = try view(draft, visit, staff)
-        view.mistakes = mistakes
+        explain(&view.mistakes)
         return try TicketPage.response(ticket, view, visit, staff, .unprocessable)
     }
 }

@@ -1,5 +1,6 @@
 // Where messages are kept that could not be filed: nothing that reached us is lost.
 import CLinux
+import KnowledgeBase
 
 /// A folder beside the database, one file a message.
 struct MailAside {
@@ -21,7 +22,7 @@ struct MailAside {
         Folder.make(folder)
         let place = "\(folder)/\(kind.rawValue)"
         let name = Sodium.sha256(bytes).prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-        if let known = FolderNames.sorted(place).first(where: { $0.hasSuffix("-\(name).eml") }) { return known }
+        if let known = Self.messages(place).first(where: { $0.hasSuffix("-\(name).eml") }) { return known }
         let file = "\(now.seconds)-\(name).eml"
         guard MailFolder(path: place).keep(bytes, as: file) else { return nil }
         if kind == .automatic { sweep(place) }
@@ -31,23 +32,12 @@ struct MailAside {
     func path(_ file: String, _ kind: Kind) -> String { "\(folder)/\(kind.rawValue)/\(file)" }
 
     private func sweep(_ place: String) {
-        let names = FolderNames.sorted(place)
+        let names = Self.messages(place)
         for name in names.prefix(max(0, names.count - Self.mostAutomatic)) { unlink("\(place)/\(name)") }
     }
-}
 
-enum FolderNames {
     /// The names of a folder's messages; they begin with their time, so the oldest is first.
-    static func sorted(_ folder: String) -> [String] {
-        guard let directory = opendir(folder) else { return [] }
-        defer { closedir(directory) }
-        var names: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name.hasSuffix(".eml"), !name.hasPrefix(".") { names.append(name) }
-        }
-        return names.sorted()
+    private static func messages(_ folder: String) -> [String] {
+        (FolderNames.of(folder) ?? []).filter { $0.hasSuffix(".eml") && !$0.hasPrefix(".") }
     }
 }
