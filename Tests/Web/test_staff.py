@@ -328,6 +328,15 @@ def test_lists_filters_and_search_find_what_they_say(desk, sam):
     assert "Резервное" not in sam.get("/portal/staff/queue?list=all&account=1").words()
 
 
+def test_a_product_s_code_belongs_to_one_product(desk):
+    admin = desk.staff("administrator")
+    path = "/portal/staff/products"
+    assert admin.send(admin.get(path), path, name="Coded", code="coded").status == 303
+    again = admin.send(admin.get(path), path, name="Coded again", code="coded")
+    assert again.status == 422 and again.all("a", href="#code") and again.fields(path)["name"] == "Coded again"
+    assert not desk.sql("SELECT 1 FROM products WHERE name = 'Coded again'")
+
+
 def test_the_queue_is_filtered_by_a_few_letters_of_an_organisation(desk, sam):
     queue = "/portal/staff/queue?list=all&of="
     page = sam.get(queue + "northw")

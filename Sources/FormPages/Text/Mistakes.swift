@@ -69,6 +69,7 @@ package struct Mistakes {
         case .unreadable: words.text("mistake.one-line")
         case .notAChoice: words.text("mistake.choice")
         case .notAnAddress: words.text("mistake.email")
+        case .taken: words.text("staff-mistake.taken")
         }
     }
 

@@ -34,6 +34,7 @@ extension Staff {
     private static let accountNamed: SQL = "SELECT id FROM accounts WHERE name = ?"
     private static let addAccount: SQL = "INSERT INTO accounts (name, name_key, created) VALUES (?, ?, ?)"
     private static let productNamed: SQL = "SELECT id FROM products WHERE name = ?"
+    private static let productCoded: SQL = "SELECT id FROM products WHERE code = ?"
     private static let addProduct: SQL = "INSERT INTO products (name, code) VALUES (?, ?)"
     private static let own: SQL = """
         INSERT INTO account_products (account_id, product_id) VALUES (?, ?) ON CONFLICT DO NOTHING
@@ -56,14 +57,31 @@ extension Staff {
         }
     }
 
-    /// - Parameter code: as articles name it in their front matter.
-    public func addProduct(named name: String, code: String? = nil) throws(StoreFailure) -> RecordOutcome {
+    /// - Parameter code: as articles name it in their front matter; empty for none.
+    public func addProduct(named name: String, code: String = "") throws(StoreFailure) -> RecordOutcome {
         guard may(.groupAdministrator) else { return .notAllowed }
-        return try addNamed(name, Self.productNamed) { (name) throws(StoreFailure) in
-            try store.database.run(Self.addProduct, [.text(name), .optional(code)])
-            let id = store.database.insertedRow
-            try store.record(Event(kind: "product-added", detail: "product \(id)"), by: actor)
-            return id
+        return try withProductCode(code, of: nil) { (code) throws(StoreFailure) in
+            try addNamed(name, Self.productNamed) { (name) throws(StoreFailure) in
+                try store.database.run(Self.addProduct, [.text(name), .optional(code)])
+                let id = store.database.insertedRow
+                try store.record(Event(kind: "product-added", detail: "product \(id)"), by: actor)
+                return id
+            }
+        }
+    }
+
+    /// Runs `body` in a transaction with the code as it is kept, unless it does not fit or another product has it.
+    private func withProductCode(
+        _ code: String, of product: Int?, _ body: (String?) throws(StoreFailure) -> RecordOutcome
+    ) throws(StoreFailure) -> RecordOutcome {
+        switch TextRule.productCode.accept(code) {
+        case .failure(let refusal): return .invalid(["code": refusal.problem])
+        case .success(let code):
+            return try store.write { () throws(StoreFailure) in
+                let owner = try store.database.first(Self.productCoded, [.text(code)]) { $0.int(0) }
+                if let owner, owner != product { return .invalid(["code": .taken]) }
+                return try body(code.isEmpty ? nil : code)
+            }
         }
     }
 
@@ -90,16 +108,20 @@ extension Staff {
     }
 
     public func renameAccount(_ id: Int, to name: String) throws(StoreFailure) -> RecordOutcome {
-        try changeNamed(name, id, Self.accountNamed, Self.accountExists, "account-renamed account \(id)") {
+        let event = Event(kind: "account-renamed", detail: "account \(id)")
+        return try changeNamed(name, id, Self.accountNamed, Self.accountExists, event) {
             (name) throws(StoreFailure) in
             try store.database.run(Self.renameAccount, [.int(id), .text(name), .text(name.lowercased())])
         }
     }
 
-    public func changeProduct(_ id: Int, name: String, code: String?) throws(StoreFailure) -> RecordOutcome {
-        try changeNamed(name, id, Self.productNamed, Self.productExists, "product-changed product \(id)") {
-            (name) throws(StoreFailure) in
-            try store.database.run(Self.changeProduct, [.int(id), .text(name), .optional(code)])
+    /// - Parameter code: empty for none.
+    public func changeProduct(_ id: Int, name: String, code: String) throws(StoreFailure) -> RecordOutcome {
+        let event = Event(kind: "product-changed", detail: "product \(id)")
+        return try withProductCode(code, of: id) { (code) throws(StoreFailure) in
+            try changeNamed(name, id, Self.productNamed, Self.productExists, event) { (name) throws(StoreFailure) in
+                try store.database.run(Self.changeProduct, [.int(id), .text(name), .optional(code)])
+            }
         }
     }
 
@@ -113,18 +135,19 @@ extension Staff {
     }
 
     private func changeNamed(
-        _ name: String, _ id: Int, _ lookup: SQL, _ exists: SQL, _ event: String,
+        _ name: String, _ id: Int, _ lookup: SQL, _ exists: SQL, _ event: Event,
         _ change: (String) throws(StoreFailure) -> Void
     ) throws(StoreFailure) -> RecordOutcome {
         guard may(.groupAdministrator) else { return .notAllowed }
-        guard case .success(let name) = TextRule.name.accept(name) else { return .invalid(["name": .missing]) }
+        let accepted = TextRule.name.accept(name)
+        if case .failure(let refusal) = accepted { return .invalid(["name": refusal.problem]) }
+        guard case .success(let name) = accepted else { return .notFound }
         return try store.write { () throws(StoreFailure) in
             guard try self.exists(exists, id) else { return .notFound }
             let owner = try store.database.first(lookup, [.text(name)]) { $0.int(0) }
             if let owner, owner != id { return .taken }
             try change(name)
-            let parts = event.split(separator: " ", maxSplits: 1).map(String.init)
-            try store.record(Event(kind: parts[0], detail: parts[1]), by: actor)
+            try store.record(event, by: actor)
             return .kept(id)
         }
     }

@@ -11,6 +11,8 @@ public enum FieldProblem: Sendable, Equatable {
     case notAChoice
     /// Not a mail address.
     case notAnAddress
+    /// Another record has it already.
+    case taken
 }
 
 /// The length of one text field, and whether it may have several lines.
@@ -27,6 +29,7 @@ public struct TextRule: Sendable {
     public static let comment = TextRule(field: "body", isRequired: true, length: 20_000, hasLines: true)
     public static let solution = TextRule(field: "solution", isRequired: true, length: 20_000, hasLines: true)
     public static let name = TextRule(field: "name", isRequired: true, length: 200, hasLines: false)
+    public static let productCode = TextRule(field: "code", isRequired: false, length: 60, hasLines: false)
     public static let feedback = TextRule(field: "comment", isRequired: false, length: 2_000, hasLines: true)
 
     /// The text as it is kept (line ends are LF, blanks at both ends are gone), or what is wrong with it.

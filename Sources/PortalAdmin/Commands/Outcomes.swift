@@ -24,6 +24,7 @@ extension FieldProblem {
         case .unreadable: "holds control characters"
         case .notAChoice: "is not one of the choices"
         case .notAnAddress: "is not a mail address"
+        case .taken: "is taken by another one"
         }
     }
 }
@@ -54,9 +55,9 @@ extension Staff {
         return found.id
     }
 
-    func productKey(_ name: String) throws -> Int {
+    func product(_ name: String) throws -> Product {
         let found = try explained { () throws(StoreFailure) in try products() }.first { $0.name == name }
         guard let found else { throw Failure("\(name): no such product") }
-        return found.id
+        return found
     }
 }

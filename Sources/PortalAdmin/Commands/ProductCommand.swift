@@ -5,7 +5,7 @@ import HelpDesk
 struct ProductCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "product", abstract: "Keeps products, and which accounts own them.",
-        subcommands: [List.self, Add.self, Give.self, Take.self])
+        subcommands: [List.self, Add.self, Change.self, Give.self, Take.self])
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Lists products, or those of one account.")
@@ -29,13 +29,31 @@ struct ProductCommand: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Adds a product.")
         @OptionGroup var options: DeskOptions
         @Argument(help: "Its name.") var name: String
-        @Option(help: "What articles call it in their front matter.") var code: String?
+        @Option(help: "What articles call it in their front matter.") var code = ""
 
         func run() throws {
             let staff = try options.staff()
             let id = try explained { () throws(StoreFailure) in try staff.addProduct(named: name, code: code) }.kept(
                 name)
             Output.show(Record(["id": .number(id), "name": .text(name)]), json: options.json)
+        }
+    }
+
+    struct Change: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Gives a product another name or code; what is not named stays.")
+        @OptionGroup var options: DeskOptions
+        @Argument(help: "Its name.") var product: String
+        @Option(help: "The new one.") var name: String?
+        @Option(help: "What articles call it in their front matter; empty for nothing.") var code: String?
+
+        func run() throws {
+            let staff = try options.staff()
+            let before = try staff.product(product)
+            let (name, code) = (name ?? before.name, code ?? before.code ?? "")
+            _ = try explained { () throws(StoreFailure) in
+                try staff.changeProduct(before.id, name: name, code: code)
+            }.kept(name)
         }
     }
 
@@ -47,7 +65,7 @@ struct ProductCommand: ParsableCommand {
 
         func run() throws {
             let staff = try options.staff()
-            let (product, account) = (try staff.productKey(product), try staff.accountKey(account))
+            let (product, account) = (try staff.product(product).id, try staff.accountKey(account))
             try explained { () throws(StoreFailure) in try staff.give(product: product, to: account) }
         }
     }
@@ -60,7 +78,7 @@ struct ProductCommand: ParsableCommand {
 
         func run() throws {
             let staff = try options.staff()
-            let (product, account) = (try staff.productKey(product), try staff.accountKey(account))
+            let (product, account) = (try staff.product(product).id, try staff.accountKey(account))
             try explained { () throws(StoreFailure) in try staff.take(product: product, from: account) }
         }
     }

@@ -10,9 +10,8 @@ enum ProductsPage {
     }
 
     static func add(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> Response {
-        let code = visit.form.text("code")
         var mistakes = mistakes(visit)
-        switch try staff.addProduct(named: visit.form.text("name"), code: code.isEmpty ? nil : code) {
+        switch try staff.addProduct(named: visit.form.text("name"), code: visit.form.text("code")) {
         case .kept: return .seeOther("/portal/staff/products?done=saved")
         case .invalid(let problems): mistakes.add(problems)
         case .taken: mistakes.add("name", visit.words.text("staff-mistake.taken"))
