@@ -1,21 +1,18 @@
 // Reading tickets. Every statement carries the condition that says which ones this customer may see.
 
 extension Customer {
-    // Which tickets, newest change first: one statement a way of seeing them, each walking an index.
-    private static let ownOfStatus: SQL = """
-        SELECT id FROM tickets WHERE contact_id = ?3 AND account_id = ?1 AND ?2 = 'own' AND is_closed = ?4
+    // Which tickets, newest change first, of one state: each walks an index.
+    private static let ownOfState: SQL = """
+        SELECT id, changed FROM tickets WHERE contact_id = ?3 AND account_id = ?1 AND ?2 <> 'all' AND is_closed = ?4
         ORDER BY changed DESC LIMIT ?5 OFFSET ?6
         """
-    private static let chosenOfStatus: SQL = """
-        SELECT id FROM (
-            SELECT id, changed FROM tickets WHERE contact_id = ?3 AND account_id = ?1 AND is_closed = ?4
-            UNION
-            SELECT t.id, t.changed FROM ticket_readers r JOIN tickets t ON t.id = r.ticket_id
-            WHERE r.contact_id = ?3 AND ?2 = 'chosen' AND t.account_id = ?1 AND t.is_closed = ?4)
-        ORDER BY changed DESC LIMIT ?5 OFFSET ?6
+    private static let sharedOfState: SQL = """
+        SELECT t.id, t.changed FROM ticket_readers r JOIN tickets t ON t.id = r.ticket_id
+        WHERE r.contact_id = ?3 AND ?2 = 'chosen' AND t.account_id = ?1 AND t.is_closed = ?4
+        ORDER BY t.changed DESC LIMIT ?5 OFFSET ?6
         """
-    private static let allOfStatus: SQL = """
-        SELECT id FROM tickets WHERE account_id = ?1 AND ?2 = 'all' AND ?3 > 0 AND is_closed = ?4
+    private static let allOfState: SQL = """
+        SELECT id, changed FROM tickets WHERE account_id = ?1 AND ?2 = 'all' AND ?3 > 0 AND is_closed = ?4
         ORDER BY changed DESC LIMIT ?5 OFFSET ?6
         """
     /// Everything that may be seen, for lists in another order and for searches; `changed` and the rest sort it.
@@ -53,8 +50,8 @@ extension Customer {
         let skipped = (query.page - 1) * TicketQuery.pageSize
         let wanted = TicketQuery.pageSize + 1
         var ids: [Int]
-        if query.words.isEmpty, query.order == .changed, query.filter != .all {
-            ids = try newest(isClosed: query.filter == .closed, count: wanted, skipping: skipped)
+        if query.words.isEmpty, query.order == .changed {
+            ids = try newest(query.filter, count: wanted, skipping: skipped)
         } else {
             ids = Array(try sorted(query).dropFirst(skipped).prefix(wanted))
         }
@@ -65,8 +62,8 @@ extension Customer {
 
     /// The tickets changed last, for the start page: at most so many open and so many closed.
     public func latest(_ count: Int) throws(StoreFailure) -> (open: [TicketSummary], closed: [TicketSummary]) {
-        let open = try newest(isClosed: false, count: count, skipping: 0)
-        let closed = try newest(isClosed: true, count: count, skipping: 0)
+        let open = try newest(.open, count: count, skipping: 0)
+        let closed = try newest(.closed, count: count, skipping: 0)
         return (try summaries(open), try summaries(closed))
     }
 
@@ -95,15 +92,36 @@ extension Customer {
         return found
     }
 
-    private func newest(isClosed: Bool, count: Int, skipping: Int) throws(StoreFailure) -> [Int] {
-        let values = access + [.flag(isClosed), .int(count), .int(skipping)]
-        let statement =
+    /// The tickets changed last. Reads no further than what it gives and skips, of each list that they stand in.
+    private func newest(_ filter: TicketQuery.Filter, count: Int, skipping: Int) throws(StoreFailure) -> [Int] {
+        let statements =
             switch person.visibility {
-            case .own: Self.ownOfStatus
-            case .chosen: Self.chosenOfStatus
-            case .all: Self.allOfStatus
+            case .own: [Self.ownOfState]
+            case .chosen: [Self.ownOfState, Self.sharedOfState]
+            case .all: [Self.allOfState]
             }
-        return try store.database.rows(statement, values) { $0.int(0) }
+        if statements.count == 1, filter != .all {
+            return try walk(statements[0], isClosed: filter == .closed, count, skipping).map { $0.id }
+        }
+        var found: [(id: Int, changed: Int)] = []
+        for statement in statements {
+            if filter != .closed { found += try walk(statement, isClosed: false, skipping + count, 0) }
+            if filter != .open { found += try walk(statement, isClosed: true, skipping + count, 0) }
+        }
+        var ids: [Int] = []
+        // A ticket that stands in two lists comes twice, one behind the other.
+        for ticket in found.sorted(by: { ($1.changed, $1.id) < ($0.changed, $0.id) }) where ids.last != ticket.id {
+            ids.append(ticket.id)
+        }
+        return Array(ids.dropFirst(skipping).prefix(count))
+    }
+
+    private func walk(
+        _ statement: SQL, isClosed: Bool, _ count: Int, _ skipping: Int
+    ) throws(StoreFailure) -> [(id: Int, changed: Int)] {
+        try store.database.rows(statement, access + [.flag(isClosed), .int(count), .int(skipping)]) {
+            (id: $0.int(0), changed: $0.int(1))
+        }
     }
 
     private struct Candidate {
