@@ -19,6 +19,30 @@ struct CustomerTextTests {
     ])
     func marks(text: String, expected: String) { #expect(html(text) == expected) }
 
+    @Test(
+        "stars make words strong or emphatic, where they stand around words",
+        arguments: [
+            ("does **not** happen", "does <strong>not</strong> happen"), ("*All* of them", "<em>All</em> of them"),
+            ("**a *b* c** d", "<strong>a <em>b</em> c</strong> d"), ("*a **b** c*", "<em>a <strong>b</strong> c</em>"),
+            ("«**слово**», **это**.", "«<strong>слово</strong>», <strong>это</strong>."), ("—*да*—", "—<em>да</em>—"),
+            ("**`a*b`**", "<strong><code>a*b</code></strong>"), ("2*3*4 and а*б*в", "2*3*4 and а*б*в"),
+            ("**open", "**open"), ("a **b **c** d", "a **b <strong>c</strong> d"), ("** a **", "** a **"),
+            ("**/*.md and **/*.txt", "**/*.md and **/*.txt"), ("*a **b* c**", "<em>a **b</em> c**"),
+            ("***a***", "***a***"), ("`**a` b**", "<code>**a</code> b**"), ("a * b * c", "a * b * c"), ("**", "**"),
+            ("one ` and **two**", "one ` and <strong>two</strong>"), ("(*a*)", "(<em>a</em>)"), ("****", "****"),
+            ("*a* *b*", "<em>a</em> <em>b</em>"), ("**<b>**", "<strong>&lt;b&gt;</strong>"),
+        ])
+    func stars(text: String, expected: String) { #expect(html("x " + text) == "<p>x \(expected)</p>\n") }
+
+    @Test(arguments: [
+        (
+            "1. Open **Rooms > `Oak`**.\n\n2. *Then* https://a.example/*b*",
+            "1. Open Rooms > Oak. 2. Then https://a.example/*b*"
+        ),
+        ("```text\n<b>\n```\na", "<b> a"), ("**cut off", "**cut off"), ("", ""),
+    ])
+    func plain(text: String, expected: String) { #expect(CustomerText.plain(text) == expected) }
+
     @Test(arguments: [
         ("see https://a.example/x.", "https://a.example/x"), ("(http://a.example/(b))", "http://a.example/(b)"),
         ("HTTPS://A.example/?q=1&r='", "HTTPS://A.example/?q=1&amp;r="), ("«https://a.example»", "https://a.example"),
@@ -56,7 +80,7 @@ struct CustomerTextTests {
     private static let allowed: Set<String> = [
         "<p>", "</p>", "<br>", "<ul>", "</ul>", "<li>", "</li>", "</ol>", "<blockquote>", "</blockquote>", "<pre>",
         "</pre>",
-        "<code>", "</code>", "</a>",
+        "<code>", "</code>", "</a>", "<strong>", "</strong>", "<em>", "</em>",
     ]
 
     /// The first tag that is none of the renderer's own, if there is one. Cut at bytes, as a combining mark behind a `>` makes
@@ -93,12 +117,13 @@ struct CustomerTextTests {
         var random = SeededRandom(11)
         let words =
             Self.corpus + [
-                "\n", "\n\n", "- ", "1. ", "> ", "```", "\n```\n", "`", " ", "http://", "https://a", ")", "»",
+                "\n", "\n\n", "- ", "1. ", "> ", "```", "\n```\n", "`", " ", "http://", "https://a", ")", "»", "*",
+                "**", "a",
             ]
         for _ in 0..<1_000 {
             let html = html(String(decoding: random.bytes(of: words, most: 12), as: UTF8.self))
             #expect(foreignTag(html) == nil)
-            for name in ["p", "ul", "ol", "li", "blockquote", "pre", "code", "a"] {
+            for name in ["p", "ul", "ol", "li", "blockquote", "pre", "code", "a", "strong", "em"] {
                 #expect(count("<\(name)>", html) + count("<\(name) ", html) == count("</\(name)>", html))
             }
         }
@@ -115,7 +140,10 @@ struct CustomerTextTests {
     /// Each would take hours if the line were looked through again for each mark in it.
     @Test(
         .timeLimit(.minutes(1)),
-        arguments: ["[", "`", "``", "http://.", "http://»", "h", "(", "> ", "- ", "```\n", "https://a)", "\n", "<"])
+        arguments: [
+            "[", "`", "``", "http://.", "http://»", "h", "(", "> ", "- ", "```\n", "https://a)", "\n", "<", "*", "**",
+            "**a ", "*a **b ", "a* ",
+        ])
     func manyMarksTakeOnePass(mark: String) {
         #expect(!html(String(repeating: mark, count: 100_000)).isEmpty || mark == "\n")
         #expect(!html("x" + String(repeating: "[", count: 20_000) + mark).isEmpty)

@@ -104,7 +104,8 @@ enum Fuzz {
 
     /// Each tag of the answer is one of these, whatever was written.
     static let tags = [
-        "<p>", "</p>", "<br>", "<ul>", "</ul>", "<ol start=\"", "</ol>", "<li>", "</li>", "<pre>", "</pre>", "<code>",
+        "<p>", "</p>", "<br>", "<strong>", "</strong>", "<em>", "</em>", "<ul>", "</ul>", "<ol start=\"", "</ol>",
+        "<li>", "</li>", "<pre>", "</pre>", "<code>",
         "</code>",
         "<blockquote>", "</blockquote>", "<a href=\"http://", "<a href=\"https://", "<a href=\"mailto:", "</a>",
     ].map { Array($0.utf8) }
@@ -115,6 +116,7 @@ enum Fuzz {
             let here = html[place...].prefix(20).map { (65...90).contains($0) ? $0 + 32 : $0 }
             precondition(tags.contains { here.starts(with: $0) }, "a tag that nobody meant")
         }
+        precondition(CustomerText.plain(String(decoding: bytes, as: UTF8.self)).utf8.count <= 3 * bytes.count)
     }
 
     @Sendable static func configuration(_ bytes: [UInt8]) {

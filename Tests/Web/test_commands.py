@@ -22,6 +22,13 @@ def test_a_problem_names_the_file_as_an_editor_finds_it_from_here(tmp_path):
     assert (tmp_path / place.split(":")[0]).exists()
 
 
+def test_the_guide_has_no_problem_and_its_searches_find_what_they_should():
+    found = run(ROOT, "check", "--config", "portal.conf", "--content", "content")
+    assert found.returncode == 0, found.stderr
+    tests = [line for file in (ROOT / "content/search-tests").glob("*.txt") for line in file.read_text().splitlines() if " -> " in line]
+    assert len(tests) > 20
+
+
 def test_a_content_folder_that_is_not_there_is_an_error(tmp_path):
     for command in ("check", "build"):
         found = run(tmp_path, command, "--content", "nowhere")

@@ -31,6 +31,8 @@ MUTANTS = [
     ("a code works once", "HelpDesk/Secrets/OneTimeCode.swift", " && step > used {", " {", "OneTimeCodeTests"),
     ("tickets of other accounts", "HelpDesk/Doors/CustomerTickets.swift", "WHERE t.number = ?4 AND t.account_id = ?1", "WHERE t.number = ?4 AND ?1 > 0",
      "CustomerAccessTests|StatementTests"),
+    ("taking home what is others'", "HelpDesk/Doors/CustomerTickets.swift", "WHERE contact_id = ?3 AND account_id = ?1 AND ?2 IS NOT NULL",
+     "WHERE ?3 > 0 AND account_id = ?1 AND ?2 IS NOT NULL", "CustomerAccessTests"),
     ("tickets of colleagues", "HelpDesk/Doors/CustomerAnswer.swift", "AND (t.contact_id = ?3 OR", "AND (?3 > 0 OR", "CustomerAccessTests|StatementTests"),
     ("internal tables", "HelpDesk/Store/Store.swift", "if side == .customers { database.refuseInternalTables() }", "", "StatementTests|StaffTests|CustomerAccessTests"),
     ("last day of support", "HelpDesk/People/Standing.swift", "day > end", "day >= end", "CustomerAccessTests|SupportPeriodTests|TimeZoneRulesTests"),

@@ -17,7 +17,7 @@ enum TicketRecords {
             "priority-code": .text(ticket.priority.code), "changed": .text(moments.text(ticket.changed)),
             "changed-iso": .text(moments.machine(ticket.changed)),
             "author": .text(ticket.isMine ? "" : ticket.submitter),
-            "solution": .text(ticket.solutionLead ?? ""),
+            "solution": .text(ticket.solutionLead.map { CustomerText.plain($0) } ?? ""),
         ])
     }
 

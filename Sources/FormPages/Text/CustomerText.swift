@@ -1,4 +1,4 @@
-// What people write in tickets, as HTML: paragraphs, lists, quotes, code and links. Nothing else in it means anything, and
+// What people write in tickets, as HTML: paragraphs, lists, quotes, code, emphasis and links. Nothing else in it means anything, and
 // every byte of it passes the escaping writer. One pass over the lines; see InlineText for what stands inside a line.
 
 import KnowledgeBase
@@ -18,6 +18,16 @@ package struct CustomerText {
         if renderer.isCode { renderer.fence() }
         renderer.close()
         return renderer.html
+    }
+
+    /// The same without marks, in one line, for lists.
+    package static func plain(_ text: String) -> String {
+        var plain: [UInt8] = []
+        for line in Array(text.utf8).split(separator: 10) where !line.starts(with: "```".utf8) {
+            if !plain.isEmpty { plain.append(32) }
+            plain += InlineText.plain(line)
+        }
+        return String(decoding: plain, as: UTF8.self)
     }
 
     private mutating func add(_ line: ArraySlice<UInt8>) {
