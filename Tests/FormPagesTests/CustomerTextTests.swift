@@ -47,7 +47,7 @@ struct CustomerTextTests {
         ("see https://a.example/x.", "https://a.example/x"), ("(http://a.example/(b))", "http://a.example/(b)"),
         ("HTTPS://A.example/?q=1&r='", "HTTPS://A.example/?q=1&amp;r="), ("«https://a.example»", "https://a.example"),
         ("https://пример.рф/я!", "https://пример.рф/я"), ("http://[::1]/", "http://[::1]/"),
-        ("<https://a.example/\"onclick=x>", "https://a.example/"),
+        ("<https://a.example/\"onclick=x>", "https://a.example/"), ("**https://a.example/**", "https://a.example/"),
     ])
     func addressesBecomeLinks(text: String, address: String) {
         #expect(html(text).contains("<a href=\"\(address)\" rel=\"nofollow noreferrer\">\(address)</a>"))

@@ -33,13 +33,14 @@ struct ZipWriter {
     /// - Parameter size: in bytes, below 4 GB.
     mutating func add(_ name: String, from file: Int32, size: Int) {
         var crc = CRC32()
-        guard Self.read(file, size, { crc.add($0) }) else { return hasFailed = true }
+        let isRead = Self.read(file, size) { piece in
+            crc.add(piece)
+            return true
+        }
+        guard isRead else { return hasFailed = true }
         begin(name, crc: crc.value, size: size)
-        let sink = sink
-        var isTaken = true
-        let isRead = hasFailed || Self.read(file, size) { piece in isTaken = isTaken && sink(piece) }
+        hasFailed = hasFailed || !Self.read(file, size, sink)
         self.size += size
-        hasFailed = hasFailed || !isRead || !isTaken
     }
 
     /// Writes the directory, without which nothing of the archive can be unpacked.
@@ -110,14 +111,13 @@ struct ZipWriter {
         size += bytes.count
     }
 
-    /// False when the file ends before `size` bytes, or cannot be read.
-    private static func read(_ file: Int32, _ size: Int, _ body: (UnsafeRawBufferPointer) -> Void) -> Bool {
+    /// False when the file ends before `size` bytes or cannot be read, or when `sink` takes no more.
+    private static func read(_ file: Int32, _ size: Int, _ sink: ByteSink) -> Bool {
         withUnsafeTemporaryAllocation(byteCount: 65_536, alignment: 16) { buffer in
             var offset = 0
             while offset < size {
                 let got = pread(file, buffer.baseAddress, min(buffer.count, size - offset), off_t(offset))
-                guard got > 0 else { return false }
-                body(UnsafeRawBufferPointer(rebasing: buffer[..<got]))
+                guard got > 0, sink(UnsafeRawBufferPointer(rebasing: buffer[..<got])) else { return false }
                 offset += got
             }
             return true

@@ -106,7 +106,7 @@ package enum InlineText {
     /// Whether emphasis may begin behind this: at the start, behind a space, or behind punctuation that opens or separates.
     private static func mayBegin(behind text: ArraySlice<UInt8>) -> Bool {
         guard let last = text.last else { return true }
-        if last < 128 { return last <= 32 || "([{<>\"'-,;!?`*".utf8.contains(last) }
+        if last < 128 { return last <= 32 || "([{<>\"'-,;!?`".utf8.contains(last) }
         let lead = text.lastIndex { $0 & 0xC0 != 0x80 } ?? text.startIndex
         return !beginsWithLetter(text[lead...])
     }
@@ -155,7 +155,7 @@ package enum InlineText {
             } else if address[end - 1] == UInt8(ascii: ")"), unopened > 0 {
                 unopened -= 1
                 end -= 1
-            } else if ".,;:!?'".utf8.contains(address[end - 1]) {
+            } else if ".,;:!?'*".utf8.contains(address[end - 1]) {
                 end -= 1
             } else {
                 break
