@@ -199,7 +199,11 @@ def attachment_missing(desk):
                           ticket.rsplit("/", 1)[1])[0]
     stored = next((desk.site.state / "data/attachments").rglob(name))
     with away(stored):
-        assert anna.get(f"{ticket}/attachments/{file}").status == 404
+        page = anna.get(f"{ticket}/attachments/{file}")
+        assert page.status == 404 and "This file is unavailable" in page.words() and anna.get(ticket).status == 200
+        sam = desk.staff("specialist")
+        page = sam.get(f"/portal/staff/tickets/{ticket.rsplit('/', 1)[1]}/attachments/{file}")
+        assert page.status == 404 and "This file is unavailable" in page.words()
     return {"program": "tickets", "attachment": str(file), "who": owner(desk, ANNA)}
 
 

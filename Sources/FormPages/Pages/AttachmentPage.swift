@@ -11,7 +11,7 @@ enum AttachmentPage {
         case .open(let file): return Response.file(file) ?? FallbackPage.response(visit.world)
         case .unavailable(let attachment):
             visit.log("attachment-missing", ["attachment": String(attachment.id)])
-            return MessagePage.response(.notFound, visit)
+            return MessagePage.response(.fileMissing, visit)
         case .notFound: return MessagePage.response(.notFound, visit)
         }
     }

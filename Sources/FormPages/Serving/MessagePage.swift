@@ -5,14 +5,14 @@ import KnowledgeBase
 
 package enum MessagePage<S: Side> {
     package enum Message {
-        case badRequest, notFound, forbidden, formExpired, noSupport, linkDead, notAllowed, tooLarge, noRoom,
-            unavailable
+        case badRequest, notFound, fileMissing, forbidden, formExpired, noSupport, linkDead, notAllowed, tooLarge,
+            noRoom, unavailable
         case wait(seconds: Int)
 
         package var status: Status {
             switch self {
             case .badRequest: .badRequest
-            case .notFound, .linkDead: .notFound
+            case .notFound, .fileMissing, .linkDead: .notFound
             case .forbidden, .formExpired, .noSupport: .forbidden
             case .wait: .tooManyRequests
             case .notAllowed: .methodNotAllowed
@@ -27,6 +27,7 @@ package enum MessagePage<S: Side> {
             switch self {
             case .badRequest: "bad-request"
             case .notFound: "not-found"
+            case .fileMissing: "file-missing"
             case .forbidden: "forbidden"
             case .formExpired: "form-expired"
             case .noSupport: "no-support"

@@ -79,5 +79,6 @@ public enum PortalShapes {
         "bad-request": .flag, "forbidden": .flag, "not-found": .flag, "not-allowed": .flag, "too-large": .flag,
         "throttled": .flag, "minutes": .number, "unavailable": .flag, "no-room": .flag, "failed": .flag,
         "form-expired": .flag, "no-support": .flag, "kept": .records(hidden), "link-dead": .flag,
+        "file-missing": .flag,
     ])
 }

@@ -10,7 +10,9 @@ enum StaffFilePage {
         }
         switch try staff.attachment(id, of: number) {
         case .open(let file): return Response.file(file) ?? FallbackPage.response(visit.world)
-        case .unavailable: return MessagePage.response(.notFound, visit)
+        case .unavailable(let attachment):
+            visit.log("attachment-missing", ["attachment": String(attachment.id)])
+            return MessagePage.response(.fileMissing, visit)
         case .notFound: return MessagePage.response(.notFound, visit)
         }
     }
