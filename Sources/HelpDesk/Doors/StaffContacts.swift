@@ -129,7 +129,7 @@ extension Staff {
             }
             guard problems.isEmpty, case .success(let name) = name, let email else { return .invalid(problems) }
             let owner = try store.database.first(Self.withEmail, [.text(email.key)]) { $0.int(0) }
-            if let owner, owner != id { return .taken }
+            if let owner, owner != id { return .invalid(["email": .taken]) }
             try keep(change, before, name: name, email: email, language: language)
             return .kept(id)
         }

@@ -96,7 +96,7 @@ extension Staff {
         guard problems.isEmpty, case .success(let name) = name, let email else { return .invalid(problems) }
         return try store.write { () throws(StoreFailure) in
             if try store.database.first(Self.memberWithEmail, [.text(email.key)], { _ in true }) != nil {
-                return .taken
+                return .invalid(["email": .taken])
             }
             try store.database.run(
                 Self.addMember,

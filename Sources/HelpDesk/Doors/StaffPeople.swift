@@ -6,8 +6,6 @@ public enum RecordOutcome: Sendable, Equatable {
     /// The record's key.
     case kept(Int)
     case invalid([String: FieldProblem])
-    /// Another one has this name or address.
-    case taken
     case notFound
     /// The role does not reach so far.
     case notAllowed
@@ -145,7 +143,7 @@ extension Staff {
         return try store.write { () throws(StoreFailure) in
             guard try self.exists(exists, id) else { return .notFound }
             let owner = try store.database.first(lookup, [.text(name)]) { $0.int(0) }
-            if let owner, owner != id { return .taken }
+            if let owner, owner != id { return .invalid(["name": .taken]) }
             try change(name)
             try store.record(event, by: actor)
             return .kept(id)
@@ -175,7 +173,7 @@ extension Staff {
         return try store.write { () throws(StoreFailure) in
             guard try exists(Self.accountExists, contact.account) else { return .invalid(["account": .notAChoice]) }
             if try store.database.first(Self.contactWithEmail, [.text(email.key)], { _ in true }) != nil {
-                return .taken
+                return .invalid(["email": .taken])
             }
             try store.database.run(
                 Self.addContact,
@@ -202,7 +200,9 @@ extension Staff {
         case .failure(let refusal): return .invalid(["name": refusal.problem])
         case .success(let name):
             return try store.write { () throws(StoreFailure) in
-                if try store.database.first(lookup, [.text(name)], { _ in true }) != nil { return .taken }
+                if try store.database.first(lookup, [.text(name)], { _ in true }) != nil {
+                    return .invalid(["name": .taken])
+                }
                 return .kept(try add(name))
             }
         }

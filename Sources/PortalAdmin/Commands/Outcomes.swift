@@ -6,7 +6,6 @@ extension RecordOutcome {
     func kept(_ what: String) throws -> Int {
         switch self {
         case .kept(let id): return id
-        case .taken: throw Failure("\(what): the name or address is taken by another one")
         case .notFound: throw Failure("\(what): there is none")
         case .notAllowed: throw Failure("\(what): not allowed")
         case .invalid(let problems):

@@ -17,25 +17,24 @@ enum MembersPage {
         let member = NewMember(
             name: form.text("name"), email: form.text("email"), role: Role(rawValue: form.text("role")) ?? .specialist,
             language: form.text("language"))
-        return try answer(try staff.addMember(member), taken: "email", visit, staff)
+        return try answer(try staff.addMember(member), visit, staff)
     }
 
     static func addGroup(_ visit: StaffVisit, _ staff: Staff) throws(StoreFailure) -> Response {
         let outcome = try staff.addGroup(named: visit.form.text("group"))
         if case .invalid(let problems) = outcome {
-            return try answer(.invalid(["group": problems["name"] ?? .missing]), taken: "group", visit, staff)
+            return try answer(.invalid(["group": problems["name"] ?? .missing]), visit, staff)
         }
-        return try answer(outcome, taken: "group", visit, staff)
+        return try answer(outcome, visit, staff)
     }
 
     private static func answer(
-        _ outcome: RecordOutcome, taken field: String, _ visit: StaffVisit, _ staff: Staff
+        _ outcome: RecordOutcome, _ visit: StaffVisit, _ staff: Staff
     ) throws(StoreFailure) -> Response {
         var mistakes = mistakes(visit)
         switch outcome {
         case .kept: return .seeOther("\(address)?done=saved")
         case .invalid(let problems): mistakes.add(problems)
-        case .taken: mistakes.add(field, visit.words.text("staff-mistake.taken"))
         case .notFound, .notAllowed: return MessagePage.response(.forbidden, visit)
         }
         return try page(mistakes, visit, staff)

@@ -17,7 +17,6 @@ enum AccountListPage {
         switch try staff.addAccount(named: name) {
         case .kept(let id): return .seeOther(AccountPage.address(id) + "?done=saved")
         case .invalid(let problems): mistakes.add(problems)
-        case .taken: mistakes.add("name", visit.words.text("staff-mistake.taken"))
         case .notFound, .notAllowed: return MessagePage.response(.forbidden, visit)
         }
         return try page(name, mistakes, visit, staff)

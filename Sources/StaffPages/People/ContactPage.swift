@@ -24,7 +24,6 @@ enum ContactPage {
         switch try staff.changeContact(contact.id, change) {
         case .kept(let id): return .seeOther(ContactRecords.address(id) + "?done=saved")
         case .invalid(let problems): form.mistakes.add(problems)
-        case .taken: form.mistakes.add("email", visit.words.text("staff-mistake.taken"))
         case .notFound: return MessagePage.response(.notFound, visit)
         case .notAllowed: return MessagePage.response(.forbidden, visit)
         }

@@ -30,7 +30,6 @@ enum NewContactPage {
         switch try staff.addContact(contact) {
         case .kept(let id): return try added(id, form, visit, staff)
         case .invalid(let problems): form.mistakes.add(problems)
-        case .taken: form.mistakes.add("email", words.text("staff-mistake.taken"))
         case .notFound, .notAllowed: return MessagePage.response(.forbidden, visit)
         }
         return try page(form, visit, staff, .unprocessable)

@@ -14,7 +14,6 @@ enum ProductsPage {
         switch try staff.addProduct(named: visit.form.text("name"), code: visit.form.text("code")) {
         case .kept: return .seeOther("/portal/staff/products?done=saved")
         case .invalid(let problems): mistakes.add(problems)
-        case .taken: mistakes.add("name", visit.words.text("staff-mistake.taken"))
         case .notFound, .notAllowed: return MessagePage.response(.forbidden, visit)
         }
         return try page(mistakes, visit, staff)

@@ -20,7 +20,7 @@ enum RepliesPage {
         switch outcome {
         case .kept: return .seeOther("\(address)?done=saved")
         case .invalid(let problems): mistakes.add(problems)
-        case .taken, .notFound, .notAllowed: return MessagePage.response(.forbidden, visit)
+        case .notFound, .notAllowed: return MessagePage.response(.forbidden, visit)
         }
         return try page(mistakes, visit, staff)
     }
